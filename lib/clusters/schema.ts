@@ -70,6 +70,27 @@ export type CheckState = Omit<Check, 'since' | 'observedAt'> & {
   conditionSince: number | null
   /** isr_shrink: the last confirmed shrink; it stays critical until whole and 15 min after. */
   lastEventAt: number | null
+  /** What else the next evaluation must know; absent in a state written before it was needed. */
+  memory?: CheckMemory
+}
+
+/** Plain JSON, bounded: at most a few kilobytes a check, whatever the size of the cluster. */
+export type CheckMemory = {
+  /** The last status that was not `unknown`, and since when: an unknown poll does not restart the clock. */
+  lastKnown?: { status: CheckStatus; since: number | null }
+  /** Watched time in ms during which the condition held without a break. Time not watched does not count. */
+  conditionMs?: number
+  /** under_replicated_partitions: the last ten minutes, as [end of the interval, its length in ms, 1 if it was bad]. */
+  window?: [number, number, 0 | 1][]
+  /** active_controller: polls in a row that saw a count other than one, and when the last of them was. */
+  polls?: number
+  pollAt?: number
+  /** isr_shrink: replicas out of the ISR by `topicId/partition`, to be compared after a restart. */
+  missing?: Record<string, number[]>
+  /** isr_shrink: since when every ISR is whole again. */
+  wholeSince?: number | null
+  /** isr_shrink: the brokers' IsrShrinks counters, by broker id. */
+  counters?: Record<string, number>
 }
 
 /** Needs attention: offenders of every kind, ranked; the headline and the strip agree with it. */

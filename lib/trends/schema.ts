@@ -53,3 +53,12 @@ export type Trends = {
   topics: Record<string, TopicTrend>
   cluster: ClusterTrend
 }
+
+/**
+ * What stored history gives a tracker after a restart, oldest first, so that lag in time, trend and
+ * sparklines need not begin anew. End offsets as numbers, index = partition; null = not known then.
+ */
+export type SeedPoints = {
+  topics: { topicId: string; at: Millis; endOffsets: (number | null)[] }[]
+  groups: { group: string; at: Millis; lagMessages: number | null }[]
+}
