@@ -1,0 +1,109 @@
+import type { WaterlineMarks } from '../groups/schema.ts'
+import { waterlineWords } from './waterline-words.ts'
+
+/** Unread records that retention deletes within this many seconds turn the span to warning. */
+export const NEAR_LOG_START_SECONDS = 86_400
+
+/**
+ * A place on the track. `linear`: the right two thirds, 0 = twice the worst lag behind, 1 = log end.
+ * `rest`: the left third, 0 = log start, 1 = the break.
+ */
+export type Place = { part: 'linear' | 'rest'; at: number }
+
+/** The marks of one partition as the wire sends them; `position` may be any word of `Position`. */
+export type WaterlineInput = Omit<WaterlineMarks, 'position'> & { position: string }
+
+export type WaterlineOptions = {
+  /** The worst lag that shares this scale, in records (see `worstLagOf`). */
+  worstLag: number
+  /** Seconds until a commit meets the log start at the present rates; null: not foreseeable. */
+  retentionSeconds?: number | null
+  /** A second mark: the committed offset after a reset. */
+  ghostOffset?: string | null
+  /** Why something is unknown, in words; stands instead of the general reason. */
+  reason?: string | null
+}
+
+export type WaterlineModel =
+  | { kind: 'unknown'; words: string }
+  | {
+      kind: 'log'
+      words: string
+      tone: 'lag' | 'warning' | 'critical'
+      /** Left end of the track; null: the log start is not known, the left edge stays open. */
+      logStart: Place | null
+      /** False when the whole log fits in the linear part: then there is nothing to compress. */
+      broken: boolean
+      /** Where the unread span begins; null when caught up. Past the log start it begins there. */
+      unreadFrom: Place | null
+      /** The committed offset; null when it coincides with the log end. */
+      mark: Place | null
+      /** Purged only: from the commit to the log start lie records nobody can read any more. */
+      lostFrom: Place | null
+      ghost: Place | null
+    }
+
+const offsetOf = (text: string | null | undefined): bigint | null =>
+  text == null ? null : BigInt(text)
+
+const max = (a: bigint, b: bigint) => (a > b ? a : b)
+
+/** n ÷ d as 0..1, exact to a millionth whatever the size of the offsets. */
+const fraction = (n: bigint, d: bigint): number => {
+  if (d <= 0n || n >= d) return 1
+  return n <= 0n ? 0 : Number((n * 1_000_000n) / d) / 1_000_000
+}
+
+/** Records between commit and log end by the offsets themselves; null when either is unknown. */
+const behindOf = (marks: WaterlineInput): bigint | null => {
+  const end = offsetOf(marks.logEndOffset)
+  const committed = offsetOf(marks.committedOffset)
+  return end === null || committed === null ? null : end - committed
+}
+
+/** The lag that sets the shared scale of several tracks: the worst known one, at least one record. */
+export const worstLagOf = (rows: readonly WaterlineInput[]): number =>
+  Number(rows.reduce((worst, row) => max(worst, behindOf(row) ?? 0n), 1n))
+
+/**
+ * Turns a partition's marks into places on a track with two scales (records → 0..1 of each part).
+ * Positions without a lag (`no_commit`, `end_unknown`, `ahead`, `topic_missing`) and marks that
+ * contradict their position are `unknown`: hatched, never an empty, healthy-looking track.
+ */
+export const prepareWaterline = (
+  marks: WaterlineInput,
+  options: WaterlineOptions,
+): WaterlineModel => {
+  const words = waterlineWords(marks, options)
+  const end = offsetOf(marks.logEndOffset)
+  const committed = offsetOf(marks.committedOffset)
+  const start = offsetOf(marks.logStartOffset)
+  const drawable = ['caught_up', 'behind', 'purged'].includes(marks.position)
+  if (!drawable || end === null || committed === null || committed > end) {
+    return { kind: 'unknown', words }
+  }
+  const span = 2n * max(BigInt(Math.ceil(options.worstLag)), 1n)
+  const broken = start === null || end - start > span
+  const place = (at: bigint): Place => {
+    if (end - at <= span) return { part: 'linear', at: 1 - fraction(end - at, span) }
+    if (start === null) return { part: 'rest', at: 0.5 }
+    return { part: 'rest', at: fraction(at - start, end - start - span) }
+  }
+  const lag = end - committed
+  const purged = start !== null && committed < start
+  const near =
+    options.retentionSeconds != null && options.retentionSeconds <= NEAR_LOG_START_SECONDS
+  const mark = lag === 0n ? null : place(committed)
+  const ghost = offsetOf(options.ghostOffset)
+  return {
+    kind: 'log',
+    words,
+    tone: purged ? 'critical' : near && lag > 0n ? 'warning' : 'lag',
+    logStart: start === null ? null : place(start),
+    broken,
+    unreadFrom: purged ? place(start) : mark,
+    mark,
+    lostFrom: purged ? mark : null,
+    ghost: ghost === null || ghost > end ? null : place(ghost),
+  }
+}
