@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { about, bytes, compact, count, duration, listed, percent, plural, rate } from './words.ts'
 
+type Row = [number | null, string, string]
+
 /** No-break spaces are what a reader sees as spaces. */
 const seen = (text: string) => text.replaceAll('\u00a0', ' ')
 
-test.each([
+test.each<Row>([
   [0, '0', 'zero is a value'],
   [999, '999', 'small numbers are exact'],
   [1_000, '1k', 'no useless decimal'],
@@ -19,7 +21,7 @@ test.each([
   expect(compact(n)).toBe(text)
 })
 
-test.each([
+test.each<Row>([
   [0, '0 s', 'no delay'],
   [0.2, '< 1 s', 'below what we can tell'],
   [40, '40 s', 'one unit'],
@@ -33,7 +35,7 @@ test.each([
   expect(seen(duration(n))).toBe(text)
 })
 
-test.each([
+test.each<[number | null, boolean, string, string]>([
   [724, false, '≈ 12 min', 'an estimate of ten or more keeps one unit'],
   [130, false, '≈ 2 min 10 s', 'a small one keeps two'],
   [0.2, false, '< 1 s', 'already a bound, no ≈'],
@@ -53,7 +55,7 @@ test.each([
   [percent(null), '—', 'unknown'],
   [rate(0), '0/s', 'nothing flows'],
   [rate(1234), '1.2k/s', 'fast'],
-  [rate(0.33), '19.8/min', 'slow flows are said per minute'],
+  [rate(0.33), '20/min', 'slow flows are said per minute'],
   [rate(null), '—', 'unknown'],
   [count(104_636), '104,636', 'exact'],
   [plural(1, 'partition'), '1 partition', 'one'],
