@@ -35,7 +35,7 @@ export const requireJava = (): void => {
   )
 }
 
-const copyJars = async (version: KafkaVersion, into: string) => {
+const copyJars = async (version: KafkaVersion, into: string, signal?: AbortSignal) => {
   const args = [
     '-q',
     '-B',
@@ -44,11 +44,11 @@ const copyJars = async (version: KafkaVersion, into: string) => {
     `-Dkafka.version=${version}`,
   ]
   try {
-    await promisify(execFile)('mvn', [
-      ...args,
-      'dependency:copy-dependencies',
-      `-DoutputDirectory=${into}`,
-    ])
+    await promisify(execFile)(
+      'mvn',
+      [...args, 'dependency:copy-dependencies', `-DoutputDirectory=${into}`],
+      { signal },
+    )
   } catch (e) {
     const missing = (e as NodeJS.ErrnoException).code === 'ENOENT'
     const said = `${(e as { stdout?: string }).stdout ?? ''}`
@@ -67,7 +67,10 @@ const copyJars = async (version: KafkaVersion, into: string) => {
  * The jars of a Kafka version, fetched by Maven at the first call and kept in `.highwater/kafka`.
  * Throws one sentence when Java or Maven is missing or Maven Central does not answer.
  */
-export const kafkaJars = async (version: KafkaVersion = '4.3.1'): Promise<KafkaJars> => {
+export const kafkaJars = async (
+  version: KafkaVersion = '4.3.1',
+  signal?: AbortSignal,
+): Promise<KafkaJars> => {
   requireJava()
   const folder = join(home, version)
   const jars = { libs: join(folder, 'libs'), agent: join(folder, 'jmx-agent.jar') }
@@ -77,7 +80,7 @@ export const kafkaJars = async (version: KafkaVersion = '4.3.1'): Promise<KafkaJ
     if (existsSync(jars.libs)) return jars
     const half = join(folder, 'libs.half')
     rmSync(half, { recursive: true, force: true })
-    await copyJars(version, half)
+    await copyJars(version, half, signal)
     const agent = readdirSync(half).find((name) => name.startsWith('jmx_prometheus_javaagent'))
     if (!agent) throw new Error('Maven copied no jmx_prometheus_javaagent: tools/kafka/pom.xml')
     renameSync(join(half, agent), jars.agent)

@@ -27,6 +27,8 @@ export type LocalClusterOptions = {
   config?: Record<string, string>
   /** The first port tried (brokers, then controllers, then exporters); busy ones are skipped. Default: anywhere free. */
   firstPort?: number
+  /** Aborted before the brokers run: the start rejects. */
+  signal?: AbortSignal
 }
 
 /** Brokers as they are now: `pid` null when stopped. */
@@ -157,7 +159,7 @@ export const openCluster = (folder: string): LocalCluster => {
 /** Starts a cluster of combined brokers and resolves when all of them see each other; leftovers of an earlier one in the folder are ended first. */
 export const startCluster = async (options: LocalClusterOptions): Promise<LocalCluster> => {
   const { folder, version = '4.3.1', brokers = 3, jmx = true } = options
-  const { libs, agent } = await kafkaJars(version)
+  const { libs, agent } = await kafkaJars(version, options.signal)
   mkdirSync(folder, { recursive: true })
   await endCluster(folder)
   const ports = await freePorts(brokers * 3, options.firstPort)
@@ -181,6 +183,7 @@ export const startCluster = async (options: LocalClusterOptions): Promise<LocalC
   }
   writeClusterState(folder, state)
   await prepareBrokers(folder, state)
+  options.signal?.throwIfAborted()
   for (const { id } of state.brokers) launchBroker(folder, state, id)
   try {
     await untilUp(
