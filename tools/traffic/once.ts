@@ -59,7 +59,7 @@ const send = async (client: MessageClient, topic: string, count: number): Promis
 const leaveBehind = async (client: MessageClient, gate: Gate): Promise<void> => {
   if (await hasCommits(client, stoppedGroup.group, stoppedGroup.topic)) return
   await send(client, stoppedGroup.topic, 400)
-  await consumeOnce(client, stoppedGroup, gate, 60)
+  await consumeOnce(client, stoppedGroup, gate, 330)
 }
 
 /** A group whose unread records were deleted under it, as retention would: its commits lie below the log start. */
