@@ -32,7 +32,7 @@ export const steerBroker = async (home: string, verb: BrokerVerb, id: number): P
 /** Pauses or resumes the demo's producers and consumers. Throws when there is none (a given cluster is never written to). */
 export const steerTraffic = (home: string, verb: TrafficVerb): string => {
   const traffic = running(home).children.traffic
-  const signal = verb === 'pause-traffic' ? 'SIGUSR1' : 'SIGUSR2'
+  const signal = verb === 'pause-traffic' ? 'SIGUSR2' : 'SIGCONT'
   if (!traffic || !signalProcess(traffic, signal))
     throw new Error('this demo has no traffic running')
   return verb === 'pause-traffic' ? 'traffic paused' : 'traffic resumed'

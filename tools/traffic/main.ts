@@ -1,5 +1,5 @@
 // node tools/traffic/main.ts --bootstrap host:port,… --libs FOLDER
-// SIGUSR1 pauses, SIGUSR2 resumes (run with --disable-sigusr1, or Node opens its debugger), SIGTERM ends.
+// SIGUSR2 pauses, SIGCONT resumes (SIGUSR1 would open Node's debugger), SIGTERM ends.
 import { parseArgs } from 'node:util'
 import { createMessageClient } from '../../lib/kafka/message-plane/client.ts'
 import { consumeAll } from './consumers.ts'
@@ -22,11 +22,11 @@ await createTopics(client)
 await makePasts(client, gate)
 const java = libs ? startJava(bootstrap, libs) : null
 
-process.on('SIGUSR1', () => {
+process.on('SIGUSR2', () => {
   gate.paused = true
   java?.stdin?.write('pause\n')
 })
-process.on('SIGUSR2', () => {
+process.on('SIGCONT', () => {
   gate.paused = false
   java?.stdin?.write('resume\n')
 })
