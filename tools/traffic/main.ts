@@ -1,5 +1,6 @@
 // node tools/traffic/main.ts --bootstrap host:port,… --libs FOLDER
 // SIGUSR2 pauses, SIGCONT resumes (SIGUSR1 would open Node's debugger), SIGTERM ends.
+import type { ChildProcess } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { createMessageClient } from '../../lib/kafka/message-plane/client.ts'
 import { consumeAll } from './consumers.ts'
@@ -17,10 +18,7 @@ if (!bootstrap) throw new Error('--bootstrap host:port is missing')
 
 const clientOf = (clientId: string) => createMessageClient({ bootstrap, clientId })
 const gate = createGate()
-const client = clientOf('demo-traffic')
-await createTopics(client)
-await makePasts(client, gate)
-const java = libs ? startJava(bootstrap, libs) : null
+let java: ChildProcess | null = null
 
 process.on('SIGUSR2', () => {
   gate.paused = true
@@ -41,6 +39,13 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     }, 4000)
   })
 
+const client = clientOf('demo-traffic')
+await createTopics(client)
+await makePasts(client, gate)
+if (libs) {
+  java = startJava(bootstrap, libs)
+  if (gate.paused) java.stdin?.write('pause\n')
+}
 console.log('traffic flows')
 await Promise.all([produceAll(client, topics, gate), consumeAll(clientOf, groups, gate)])
 process.exit(0)
