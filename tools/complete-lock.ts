@@ -33,9 +33,7 @@ const processors: Record<string, string> = {
 }
 
 /** What a platform package's name says it is for; null when it names no platform. `-universal` names a system alone. */
-export const platformOf = (
-  name: string,
-): Pick<LockedPackage, 'os' | 'cpu' | 'libc'> | null => {
+export const platformOf = (name: string): Pick<LockedPackage, 'os' | 'cpu' | 'libc'> | null => {
   const words = (name.split('/').at(-1) ?? '').split('-')
   const os = words.find((word) => systems.has(word))
   const cpu = words.map((word) => processors[word]).find(Boolean)
@@ -57,9 +55,7 @@ export const platformOf = (
  * Without them npm 11's `npm ci` stops with "Missing: … from lock file". Returns a new lock, how many
  * were added, and the names it could not read a platform from.
  */
-export const completeLock = (
-  lock: Lock,
-): { lock: Lock; added: number; leftAlone: string[] } => {
+export const completeLock = (lock: Lock): { lock: Lock; added: number; leftAlone: string[] } => {
   const packages = { ...lock.packages }
   const leftAlone: string[] = []
   let added = 0
@@ -82,7 +78,11 @@ export const completeLock = (
   }
   const { '': root = {}, ...rest } = packages
   const sorted = Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, 'en'))
-  return { lock: { ...lock, packages: { '': root, ...Object.fromEntries(sorted) } }, added, leftAlone }
+  return {
+    lock: { ...lock, packages: { '': root, ...Object.fromEntries(sorted) } },
+    added,
+    leftAlone,
+  }
 }
 
 if (import.meta.main) {

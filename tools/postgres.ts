@@ -47,7 +47,7 @@ const serverFlags = (port: number, options: PostgresOptions) =>
     '-c listen_addresses=127.0.0.1',
     '-c unix_socket_directories=',
     '-c max_connections=200',
-    ...(options.volatile ? ['-c fsync=off', '-c synchronous_commit=off'] : []),
+    ...(options.volatile ? ['-c fsync=off'] : []),
   ].join(' ')
 
 /** True for a process that really is this data folder's server: not gone, not a zombie, not a reused number. */

@@ -4,12 +4,15 @@ import { type Count, exitCodeOf, sumCounts, summaryLine } from './checks/countin
 import { runStep, runSteps } from './checks/steps.ts'
 import { browserStep, kafkaStep, postgresStep, staticSteps } from './checks/suite.ts'
 import { kafkaJars } from './kafka/fetch.ts'
+import type { Postgres } from './postgres.ts'
 import { untilAsked } from './stack/until-asked.ts'
 import { root } from './stack/web-build.ts'
 import { testServer } from './testing/postgres.ts'
 import { startTestStack } from './testing/stack.ts'
 
 const { signal } = untilAsked(() => console.log('\nstopping …'))
+
+const servers: Postgres[] = []
 
 /** A step that is not a command: one check, failed when it throws. */
 const attempt = async (name: string, work: () => Promise<void>): Promise<Count> => {
@@ -25,7 +28,9 @@ const attempt = async (name: string, work: () => Promise<void>): Promise<Count> 
 
 const onPostgres = async (): Promise<Count[]> => {
   const counts: Count[] = []
-  const started = await attempt('start Postgres', async () => void (await testServer()))
+  const started = await attempt('start Postgres', async () => {
+    servers.push(await testServer())
+  })
   if (started.failed > 0) return [started]
   counts.push(await runStep(postgresStep, signal))
   return counts
@@ -59,7 +64,7 @@ try {
     if (!signal.aborted) counts.push(...(await part()))
   }
 } finally {
-  await (await testServer()).stop()
+  await Promise.all(servers.map((server) => server.stop()))
 }
 if (signal.aborted) counts.push({ passed: 0, failed: 1 })
 const count = sumCounts(counts)

@@ -44,7 +44,8 @@ export const runStep = async (step: Step, signal?: AbortSignal): Promise<Count> 
   const count = countStep(code, readReport(step, file))
   rmSync(folder, { recursive: true, force: true })
   const took = ((performance.now() - began) / 1000).toFixed(1)
-  console.log(`── ${step.name}: ${count.passed} passed, ${count.failed} failed (${took} s)`)
+  const verdict = count.failed === 0 ? `ok (${count.passed})` : `FAILED (${count.failed})`
+  console.log(`── ${step.name}: ${verdict}, ${took} s`)
   return count
 }
 
