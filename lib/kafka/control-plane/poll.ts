@@ -1,0 +1,168 @@
+import { failed, type Outcome } from '../errors.ts'
+import type * as answers from './answers.ts'
+import { type AnsweredBy, askAny, preferAnswering } from './any-broker.ts'
+import type { CircuitState } from './breaker.ts'
+import { type Address, addressText, type BrokerClient } from './broker-client.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import * as requests from './requests.ts'
+import { releaseOf } from './versions.ts'
+
+/** What a gateway keeps between polls: where the brokers are, and which one told the metadata last. */
+export type Whereabouts = {
+  bootstrap: Address[]
+  nodes: Map<number, Address>
+  metadataVia: Address | null
+}
+
+/**
+ * The requests of one poll, to brokers by id. Every verb resolves to an `Outcome`: none throws, and a
+ * broker being probed apart answers `not_asked` at once.
+ */
+export type Poll = ReturnType<typeof createPoll>
+
+const quorumTopics = [
+  { topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] },
+] satisfies requests.QuorumTopic[]
+
+/**
+ * @param client for what a broker answers itself.
+ * @param forwarding for what a broker passes on to the controller: while there is no controller such
+ *   a request hangs, and a connection's requests are answered in order, so it has its own sockets.
+ */
+export function createPoll(client: BrokerClient, forwarding: BrokerClient, where: Whereabouts) {
+  const ledger: Ledger = createLedger()
+  const options = { ledger }
+
+  const unknownNode = (
+    node: number,
+  ): { ok: false; failure: { code: 'not_asked'; message: string } } => ({
+    ok: false,
+    failure: { code: 'not_asked', message: `broker ${node} is not registered with the cluster` },
+  })
+
+  function ask<A extends unknown[], R>(
+    node: number,
+    request: requests.KafkaRequest<A, R>,
+    ...args: A
+  ): Promise<Outcome<R>> {
+    const address = where.nodes.get(node)
+    if (!address) return Promise.resolve(unknownNode(node))
+    return client.call(address, request, args, options)
+  }
+
+  function askController<A extends unknown[], R>(
+    node: number,
+    request: requests.KafkaRequest<A, R>,
+    ...args: A
+  ): Promise<Outcome<R>> {
+    const address = where.nodes.get(node)
+    if (!address) return Promise.resolve(unknownNode(node))
+    if (client.breaker.isOpen(addressText(address))) {
+      return Promise.resolve(failed('not_asked', 'not asked while it is probed apart'))
+    }
+    return forwarding.call(address, request, args, options)
+  }
+
+  async function metadata(): Promise<Outcome<AnsweredBy<answers.MetadataAnswer>>> {
+    const sticky = where.metadataVia ? [where.metadataVia] : []
+    const known = [...sticky, ...where.nodes.values(), ...where.bootstrap]
+    const candidates = preferAnswering(client, known)
+    const force = candidates.every((a) => client.breaker.isOpen(addressText(a)))
+    const outcome = await askAny(
+      client,
+      candidates,
+      requests.metadataRequest,
+      [null, false, false],
+      {
+        ...options,
+        force,
+      },
+    )
+    if (outcome.ok) {
+      where.metadataVia = outcome.value.address
+      where.nodes = new Map(
+        outcome.value.answer.brokers.map((b) => [b.nodeId, { host: b.host, port: b.port }]),
+      )
+    }
+    return outcome
+  }
+
+  return {
+    ledger,
+    metadata,
+    /** Metadata of named topics from one broker; `[]` = only brokers and controller. */
+    topicMetadata: (node: number, names: string[]) =>
+      ask(
+        node,
+        requests.metadataRequest,
+        names.map((name) => ({ name })),
+        false,
+        false,
+      ),
+    /** Ids of the brokers Metadata listed. */
+    nodes: (): number[] => [...where.nodes.keys()],
+    nodeAt: (address: Address): number | null =>
+      [...where.nodes].find(([, a]) => addressText(a) === addressText(address))?.[0] ?? null,
+    /** Whether the broker is registered and not being probed apart. */
+    isAnswering(node: number): boolean {
+      const address = where.nodes.get(node)
+      return address !== undefined && !client.breaker.isOpen(addressText(address))
+    },
+    wasAsked: (address: Address): boolean => ledger.asked.has(addressText(address)),
+    circuit: (address: Address): CircuitState => client.breaker.state(addressText(address)),
+    /** Probes a silent broker at once, beside the poll. */
+    nudge: (address: Address): void => client.breaker.nudge(addressText(address)),
+    /** The release of a broker's software as it said last, e.g. `4.3`. */
+    release(address: Address): string | null {
+      const known = client.knownVersions(address)
+      return known && releaseOf(known)
+    },
+    /** A sign of life where nothing else is due. */
+    async ping(node: number): Promise<Outcome<answers.ApiVersionsAnswer>> {
+      const address = where.nodes.get(node)
+      if (!address) return unknownNode(node)
+      return client.versions(address, options)
+    },
+    listGroups: (node: number) => ask(node, requests.listGroupsRequest, [], []),
+    offsetFetch: (node: number, groupIds: string[]) =>
+      ask(
+        node,
+        requests.offsetFetchRequest,
+        groupIds.map((groupId) => ({ groupId, memberId: null, memberEpoch: -1, topics: null })),
+        false,
+      ),
+    shareOffsets: (node: number, groupIds: string[]) =>
+      ask(node, requests.shareOffsetsRequest, groupIds),
+    /** Read uncommitted: lag counts what is in the log, as Kafka's own tools do. */
+    listOffsets: (node: number, topics: answers.ListOffsetsTopic[]) =>
+      ask(node, requests.listOffsetsRequest, -1, 0, topics),
+    findCoordinators: (node: number, groupIds: string[]) =>
+      ask(node, requests.findCoordinatorRequest, 0, groupIds),
+    logDirs: (node: number, full: boolean) => ask(node, requests.logDirsRequest, full ? null : []),
+    describeCluster: (node: number) => ask(node, requests.describeClusterRequest, true, 1),
+    quorum: (node: number) => askController(node, requests.describeQuorumRequest, quorumTopics),
+    reassignments: (node: number) =>
+      askController(
+        node,
+        requests.reassignmentsRequest,
+        forwarding.deadlines.requestTimeoutMs,
+        null,
+      ),
+    topicConfigs: (node: number, names: string[], keys: string[]) =>
+      ask(
+        node,
+        requests.describeConfigsRequest,
+        names.map((resourceName) => ({ resourceType: 2, resourceName, configurationKeys: keys })),
+        false,
+        false,
+      ),
+    describeClassic: (node: number, groupIds: string[]) =>
+      ask(node, requests.describeGroupsRequest, groupIds, false),
+    describeConsumer: (node: number, groupIds: string[]) =>
+      ask(node, requests.consumerGroupDescribeRequest, groupIds, false),
+    describeShare: (node: number, groupIds: string[]) =>
+      ask(node, requests.shareGroupDescribeRequest, groupIds),
+    describeStreams: (node: number, groupIds: string[]) =>
+      ask(node, requests.streamsGroupDescribeRequest, groupIds),
+  }
+}
