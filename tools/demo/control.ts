@@ -31,6 +31,7 @@ export const steerBroker = async (home: string, verb: BrokerVerb, id: number): P
 
 /** Pauses or resumes the demo's producers and consumers. Throws when there is none (a given cluster is never written to). */
 export const steerTraffic = (home: string, verb: TrafficVerb): string => {
+  // tools/traffic/main.ts pauses on SIGUSR2; SIGUSR1 would open Node's debugger.
   const traffic = running(home).children.traffic
   const signal = verb === 'pause-traffic' ? 'SIGUSR2' : 'SIGCONT'
   if (!traffic || !signalProcess(traffic, signal))
