@@ -92,6 +92,13 @@ describe('places on the track', () => {
     expect(model.lostFrom).toEqual({ part: 'linear', at: 0.5 })
   })
 
+  it('believes a share group’s lag, not its lazily stored start offset', () => {
+    const share = { ...marks('0', '391', '1000'), lagMessages: 90 }
+    expect(worstLagOf([share])).toBe(90)
+    expect(drawn(share, { worstLag: 90 }).mark).toEqual({ part: 'linear', at: 0.5 })
+    expect(waterlineWords(share)).toContain('90 behind')
+  })
+
   it('places a second mark on the same scale for a preview', () => {
     const model = drawn(marks('0', '900', '1000'), { worstLag: 200, ghostOffset: '800' })
     expect(model.ghost).toEqual({ part: 'linear', at: 0.5 })

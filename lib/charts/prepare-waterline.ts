@@ -11,7 +11,11 @@ export const NEAR_LOG_START_SECONDS = 86_400
 export type Place = { part: 'linear' | 'rest'; at: number }
 
 /** The marks of one partition as the wire sends them; `position` may be any word of `Position`. */
-export type WaterlineInput = Omit<WaterlineMarks, 'position'> & { position: string }
+export type WaterlineInput = Omit<WaterlineMarks, 'position' | 'lagMessages'> & {
+  position: string
+  /** Share groups: the lag as the broker computes it; it wins over the offsets (KIP-1226). */
+  lagMessages?: number | null | undefined
+}
 
 export type WaterlineOptions = {
   /** The worst lag that shares this scale, in records (see `worstLagOf`). */
@@ -54,16 +58,36 @@ const fraction = (n: bigint, d: bigint): number => {
   return n <= 0n ? 0 : Number((n * 1_000_000n) / d) / 1_000_000
 }
 
-/** Records between commit and log end by the offsets themselves; null when either is unknown. */
+/**
+ * Where reading stands: the log end less the lag when that is told, else the committed offset
+ * itself. Null when it is not known.
+ */
+export const readOffset = (marks: WaterlineInput): bigint | null => {
+  const end = offsetOf(marks.logEndOffset)
+  if (marks.lagMessages == null || end === null) return offsetOf(marks.committedOffset)
+  return end - BigInt(marks.lagMessages)
+}
+
+/** Records between there and the log end; null when either is unknown. */
 const behindOf = (marks: WaterlineInput): bigint | null => {
   const end = offsetOf(marks.logEndOffset)
-  const committed = offsetOf(marks.committedOffset)
-  return end === null || committed === null ? null : end - committed
+  const read = readOffset(marks)
+  return end === null || read === null ? null : end - read
 }
 
 /** The lag that sets the shared scale of several tracks: the worst known one, at least one record. */
 export const worstLagOf = (rows: readonly WaterlineInput[]): number =>
   Number(rows.reduce((worst, row) => max(worst, behindOf(row) ?? 0n), 1n))
+
+/** The guide's critical lag: the scale of a list, where each track is of another topic. */
+const LIST_WORST_LAG = 100_000
+
+/**
+ * The scale of one track in a list of groups: one scale for all rows, so that they compare. What is
+ * lost would not be seen on it, so a commit before the log start has its own.
+ */
+export const listWorstLag = (marks: WaterlineInput): number =>
+  marks.position === 'purged' ? worstLagOf([marks]) : LIST_WORST_LAG
 
 /**
  * Turns a partition's marks into places on a track with two scales (records → 0..1 of each part).
@@ -76,7 +100,7 @@ export const prepareWaterline = (
 ): WaterlineModel => {
   const words = waterlineWords(marks, options)
   const end = offsetOf(marks.logEndOffset)
-  const committed = offsetOf(marks.committedOffset)
+  const committed = readOffset(marks)
   const start = offsetOf(marks.logStartOffset)
   const drawable = ['caught_up', 'behind', 'purged'].includes(marks.position)
   if (!drawable || end === null || committed === null || committed > end) {

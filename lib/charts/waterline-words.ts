@@ -1,5 +1,5 @@
 import { count, duration, offset, percent } from '../format.ts'
-import type { WaterlineInput, WaterlineOptions } from './prepare-waterline.ts'
+import { readOffset, type WaterlineInput, type WaterlineOptions } from './prepare-waterline.ts'
 
 const offsetOf = (text: string | null): bigint | null => (text === null ? null : BigInt(text))
 
@@ -60,7 +60,7 @@ export const waterlineWords = (
   options: Pick<WaterlineOptions, 'retentionSeconds' | 'reason' | 'ghostOffset'> = {},
 ): string => {
   const start = offsetOf(marks.logStartOffset)
-  const committed = offsetOf(marks.committedOffset)
+  const committed = readOffset(marks)
   const end = offsetOf(marks.logEndOffset)
   const name = `${marks.topic}-${marks.partition}`
   const known = ['caught_up', 'behind', 'purged'].includes(marks.position)

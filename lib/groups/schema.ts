@@ -25,6 +25,8 @@ export const waterlineMarks = z.object({
   committedOffset: offsetText.nullable(),
   logEndOffset: offsetText.nullable(),
   position,
+  /** Share groups only: the lag as the broker computes it, which the start offset does not give. */
+  lagMessages: z.number().nullable().optional(),
 })
 export type WaterlineMarks = z.infer<typeof waterlineMarks>
 

@@ -1,0 +1,131 @@
+import type { Column } from '@/components/data/column'
+import { Sparkline } from '@/components/data/sparkline'
+import { Badge } from '@/components/ui/badge'
+import { MiddleName } from '@/components/ui/middle-name'
+import { StatusMark } from '@/components/ui/status-mark'
+import { UnknownValue } from '@/components/ui/unknown-value'
+import { Waterline } from '@/components/waterline/waterline'
+import { listWorstLag } from '@/lib/charts/prepare-waterline'
+import type { GroupItem } from '@/lib/groups/schema'
+import { flowWords, idleWords, lagCell, lagReason, trendWords } from './group-words'
+import { MemberCount } from './member-count'
+
+const Messages = ({ item }: { item: GroupItem }) =>
+  item.lagMessages === null ? (
+    <UnknownValue reason={lagReason(item)} />
+  ) : (
+    <span data-tip={item.lagComplete ? undefined : `A lower bound: ${lagReason(item)}`}>
+      {lagCell(item)}
+    </span>
+  )
+
+const TrendCell = ({ item }: { item: GroupItem }) => {
+  const words = trendWords(item)
+  return words === null ? (
+    <UnknownValue reason="not watched long enough, or the lag is not known" />
+  ) : (
+    words
+  )
+}
+
+const WorstPartition = ({ item }: { item: GroupItem }) =>
+  item.worst === null ? (
+    <UnknownValue reason={lagReason(item)} />
+  ) : (
+    <Waterline
+      marks={item.worst}
+      worstLag={listWorstLag(item.worst)}
+      retentionSeconds={item.retentionSeconds}
+      className="min-w-28"
+    />
+  )
+
+/** The columns of the groups list; on a phone: name and state, then lag, trend and the last hour. */
+export const groupColumns: Column<GroupItem>[] = [
+  {
+    key: 'status',
+    header: 'State',
+    sort: 'status',
+    width: 'w-24',
+    card: 'state',
+    cell: (item) => (
+      <span data-tip={item.statusReason ?? undefined}>
+        <StatusMark status={item.status} />
+      </span>
+    ),
+  },
+  {
+    key: 'id',
+    header: 'Group',
+    sort: 'id',
+    card: 'title',
+    cell: (item) => <MiddleName name={item.id} className="max-w-80 max-md:max-w-full" />,
+  },
+  { key: 'type', header: 'Type', sort: 'type', cell: (item) => <Badge>{item.type}</Badge> },
+  {
+    key: 'members',
+    header: 'Members',
+    sort: 'members',
+    cell: (item) => (
+      <span className="whitespace-nowrap">
+        {item.state === 'Stable' ? null : <span className="text-ink-3">{item.state} </span>}
+        <MemberCount members={item.members} />
+        {idleWords(item.idleMembers) ? (
+          <>
+            {' '}
+            <Badge dashed>{idleWords(item.idleMembers)}</Badge>
+          </>
+        ) : null}
+      </span>
+    ),
+  },
+  {
+    key: 'lagSeconds',
+    header: 'Lag in time',
+    sort: 'lagSeconds',
+    tip: 'Age of the oldest unread record, estimated from stored log ends',
+    card: 'line',
+    cell: (item) => <span className="whitespace-nowrap">{item.lagText}</span>,
+  },
+  {
+    key: 'lagMessages',
+    header: 'Messages',
+    sort: 'lagMessages',
+    align: 'right',
+    card: 'line',
+    cell: (item) => <Messages item={item} />,
+  },
+  {
+    key: 'rates',
+    header: 'Records / s',
+    sort: 'producedPerSecond',
+    tip: 'Written to its topics, and read by it, per second',
+    cell: (item) => <span className="whitespace-nowrap text-ink-2">{flowWords(item)}</span>,
+  },
+  {
+    key: 'trend',
+    header: 'Trend',
+    card: 'line',
+    cell: (item) => (
+      <span className="whitespace-nowrap">
+        <TrendCell item={item} />
+      </span>
+    ),
+  },
+  {
+    key: 'worst',
+    header: 'Worst partition',
+    tip: 'Scale shared by the list: the right two thirds show 200,000 records',
+    width: 'w-38',
+    cell: (item) => <WorstPartition item={item} />,
+  },
+  {
+    key: 'spark',
+    header: '1 h',
+    width: 'w-23',
+    card: 'line',
+    cell: (item) => (
+      <Sparkline values={item.spark} height={20} className="block w-full min-w-16 max-md:w-20" />
+    ),
+  },
+]

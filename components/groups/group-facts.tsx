@@ -1,0 +1,80 @@
+import { StatCard } from '@/components/data/stat-card'
+import { StatRow } from '@/components/data/stat-row'
+import { UnknownValue } from '@/components/ui/unknown-value'
+import { lagSumWords } from '@/lib/charts/waterline-words'
+import { percent, plural } from '@/lib/format'
+import type { GroupDetail } from '@/lib/groups/schema'
+import { roughDuration } from '@/lib/words'
+import { drainWords, flowWords, idleWords, lagReason } from './group-words'
+import { MemberCount } from './member-count'
+
+const messagesLabel = (group: GroupDetail): string =>
+  [
+    'messages',
+    group.unknownPartitions > 0 ? `${plural(group.unknownPartitions, 'partition')} unknown` : '',
+    group.uncommittedPartitions > 0
+      ? `${plural(group.uncommittedPartitions, 'partition')} without a commit`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+const membersLabel = (group: GroupDetail): string => {
+  const word = group.members === 1 ? 'member' : 'members'
+  if (group.scalingText) return group.scalingText.replace(/^\d+ members? on/, `${word} on`)
+  const idle = idleWords(group.idleMembers)
+  return idle ? `${word}, ${idle}` : word
+}
+
+const logLabel = (group: GroupDetail): string => {
+  if (group.retentionSeconds === null) return 'of the log is unread'
+  return `of the log is unread; log start in ${roughDuration(group.retentionSeconds)}`
+}
+
+const toneOf = (group: GroupDetail) =>
+  group.status === 'critical' || group.status === 'warning' ? group.status : null
+
+/** The key figures of a group, each with what it lacks. */
+export const GroupFacts = ({ group }: { group: GroupDetail }) => {
+  const drain = drainWords(group)
+  return (
+    <StatRow>
+      <StatCard value={group.lagText} label="lag in time" tone={toneOf(group)} />
+      <StatCard
+        value={
+          group.lagMessages === null ? (
+            <UnknownValue reason={lagReason(group)} />
+          ) : (
+            lagSumWords(group.lagMessages, group.lagComplete)
+          )
+        }
+        label={messagesLabel(group)}
+      />
+      <StatCard
+        value={flowWords(group, ', ')}
+        label={`records per second${drain ? `; ${drain}` : ''}`}
+      />
+      <StatCard value={<MemberCount members={group.members} />} label={membersLabel(group)} />
+      <StatCard
+        value={
+          group.logSharePercent === null ? (
+            <UnknownValue reason="the log start or the lag is not known" />
+          ) : (
+            percent(group.logSharePercent)
+          )
+        }
+        label={logLabel(group)}
+      />
+      <StatCard
+        value={
+          group.coordinator === null ? (
+            <UnknownValue reason="no broker lists it now" />
+          ) : (
+            `node ${group.coordinator}`
+          )
+        }
+        label={group.assignor ? `coordinator; ${group.assignor} assignor` : 'coordinator'}
+      />
+    </StatRow>
+  )
+}
