@@ -19,10 +19,10 @@ type Verb = (
 
 function mapped<G extends { groupId: string }>(
   outcome: Outcome<{ groups: G[] }>,
-  describe: (group: G) => Described,
+  toDescribed: (group: G) => Described,
 ): Outcome<Map<string, Described>> {
   if (!outcome.ok) return outcome
-  const groups = outcome.value.groups.map((g): [string, Described] => [g.groupId, describe(g)])
+  const groups = outcome.value.groups.map((g): [string, Described] => [g.groupId, toDescribed(g)])
   return { ok: true, value: new Map(groups) }
 }
 
