@@ -70,18 +70,15 @@ export const appPool = (url: string = configuredUrl()): pg.Pool => {
   return kept.highwaterPool.pool
 }
 
-/**
- * Runs `work` in one transaction on one connection and commits. On any error it is rolled back and
- * the error thrown on; a connection that broke is not given back to the pool.
- */
-export const transaction = async <T>(
+const within = async <T>(
   pool: pg.Pool,
+  begin: string,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> => {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
+    await client.query(begin)
     const result = await work(client)
     await client.query('COMMIT')
     return result
@@ -94,3 +91,18 @@ export const transaction = async <T>(
     client.release(broken)
   }
 }
+
+/**
+ * Runs `work` in one transaction on one connection and commits. On any error it is rolled back and
+ * the error thrown on; a connection that broke is not given back to the pool.
+ */
+export const transaction = <T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => within(pool, 'BEGIN', work)
+
+/** The same for several reads that must see one moment. */
+export const readTransaction = <T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => within(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work)

@@ -1,0 +1,158 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { type ByteReader, type ByteWriter, readerOf, writerOf } from './bytes.ts'
+
+/**
+ * One number over consecutive polls: `base + values[i]`, where NaN is unknown. Integers only; offsets
+ * stay exact because the base is a bigint and the values are small beside it.
+ */
+export type Column = { base: bigint; values: Float64Array }
+
+const VERSION = 1
+/** A step this large has no exact zigzag form in a double; the value after it is kept as unknown. */
+const MAX_STEP = 2 ** 52
+
+/** Presence of a column's values. */
+const NONE = 0
+const ALL = 1
+const SOME = 2
+
+/** How the bytes of one plane are kept. */
+const ZERO = 0
+const RAW = 1
+const ZSTD = 2
+
+type Steps = { presence: number; first: bigint; bits: Uint8Array; steps: number[] }
+
+const stepsOf = ({ base, values }: Column): Steps => {
+  const bits = new Uint8Array(Math.ceil(values.length / 8))
+  const steps: number[] = []
+  let known = 0
+  let first = 0n
+  let previous = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (Number.isNaN(value)) continue
+    if (known === 0) first = base + BigInt(value)
+    else {
+      const step = value - previous
+      if (Math.abs(step) >= MAX_STEP) continue
+      steps.push(step >= 0 ? step * 2 : -step * 2 - 1)
+    }
+    bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7))
+    previous = value
+    known++
+  }
+  const presence = known === 0 ? NONE : known === values.length ? ALL : SOME
+  return { presence, first, bits, steps }
+}
+
+const writePlane = (out: ByteWriter, plane: Uint8Array) => {
+  if (plane.every((byte) => byte === 0)) return out.byte(ZERO)
+  const packed = zstdCompressSync(plane)
+  const smaller = packed.length < plane.length
+  out.byte(smaller ? ZSTD : RAW)
+  out.varint(smaller ? packed.length : plane.length)
+  out.bytes(smaller ? packed : plane)
+}
+
+const readPlane = (from: ByteReader, length: number): Uint8Array => {
+  const mode = from.byte()
+  if (mode === ZERO) return new Uint8Array(length)
+  const bytes = from.bytes(from.varint())
+  const plane = mode === ZSTD ? zstdDecompressSync(bytes) : bytes
+  if (plane.length !== length) throw new Error('a history chunk is damaged')
+  return plane
+}
+
+const planeCount = (largest: number): number => {
+  let count = 0
+  for (let rest = largest; rest >= 1; rest = Math.floor(rest / 256)) count++
+  return count
+}
+
+/**
+ * Columns of equal length as bytes: the first value of each, which values are known, and the zigzag
+ * steps between known values of all columns split into planes of equal significance, each compressed
+ * alone (steps of one series differ in their low bytes and agree in their high ones).
+ */
+export const encodeChunk = (columns: readonly Column[]): Buffer => {
+  const all = columns.map(stepsOf)
+  const out = writerOf()
+  out.byte(VERSION)
+  out.varint(columns[0]?.values.length ?? 0)
+  out.varint(columns.length)
+  for (const { presence, first } of all) {
+    out.byte(presence)
+    if (presence !== NONE) out.bigint(first)
+  }
+  for (const { presence, bits } of all) if (presence === SOME) out.bytes(bits)
+  const steps = all.flatMap((column) => column.steps)
+  let largest = 0
+  for (const step of steps) if (step > largest) largest = step
+  const planes = planeCount(largest)
+  out.byte(planes)
+  for (let p = 0; p < planes; p++) {
+    const unit = 2 ** (8 * p)
+    writePlane(
+      out,
+      Uint8Array.from(steps, (step) => Math.floor(step / unit) % 256),
+    )
+  }
+  return out.done()
+}
+
+const readSteps = (from: ByteReader, count: number): Float64Array => {
+  const steps = new Float64Array(count)
+  const planes = from.byte()
+  for (let p = 0; p < planes; p++) {
+    const unit = 2 ** (8 * p)
+    const plane = readPlane(from, count)
+    for (let i = 0; i < count; i++) steps[i] = (steps[i] as number) + (plane[i] as number) * unit
+  }
+  return steps
+}
+
+/**
+ * The columns that `encodeChunk` was given, relative to the first known value of each.
+ * @throws Error when the bytes are of another version or damaged.
+ */
+export const decodeChunk = (bytes: Buffer): Column[] => {
+  const from = readerOf(bytes)
+  if (from.byte() !== VERSION) throw new Error('a history chunk is of an unknown version')
+  const length = from.varint()
+  const heads = Array.from({ length: from.varint() }, () => {
+    const presence = from.byte()
+    return { presence, base: presence === NONE ? 0n : from.bigint() }
+  })
+  const masks = heads.map(({ presence }) =>
+    presence === SOME ? from.bytes(Math.ceil(length / 8)) : null,
+  )
+  const isKnown = (column: number, i: number) => {
+    const mask = masks[column]
+    if (mask) return (((mask[i >> 3] as number) >> (i & 7)) & 1) === 1
+    return heads[column]?.presence === ALL
+  }
+  let count = 0
+  for (let c = 0; c < heads.length; c++) {
+    let known = 0
+    for (let i = 0; i < length; i++) if (isKnown(c, i)) known++
+    count += Math.max(0, known - 1)
+  }
+  const steps = readSteps(from, count)
+  let at = 0
+  return heads.map(({ base }, c) => {
+    const values = new Float64Array(length).fill(Number.NaN)
+    let value = 0
+    let started = false
+    for (let i = 0; i < length; i++) {
+      if (!isKnown(c, i)) continue
+      if (started) {
+        const step = steps[at++] as number
+        value += step % 2 === 0 ? step / 2 : -(step + 1) / 2
+      }
+      started = true
+      values[i] = value
+    }
+    return { base, values }
+  })
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { type ClusterSnapshot, type Observed, SNAPSHOT_VERSION } from '../snapshot/schema.ts'
+
+const unmeasured = <T>(observed: Observed<T>): Observed<T> => ({
+  value: null,
+  observedAt: observed.observedAt,
+  reason: null,
+  last: null,
+})
+
+/**
+ * A snapshot without what changes by itself (offsets, sizes, times of day, figures): what is left is
+ * compared with the first poll after a restart, and is the same bytes as long as nothing happened.
+ */
+export const factsOf = (snapshot: ClusterSnapshot): ClusterSnapshot => ({
+  ...snapshot,
+  sequence: 0,
+  startedAt: 0,
+  observedAt: 0,
+  durationMs: 0,
+  requests: {},
+  problems: [],
+  brokers: snapshot.brokers.map((broker) => ({
+    ...broker,
+    lastAnsweredAt: null,
+    roundTripMs: null,
+    endOffsetsAt: null,
+    startOffsetsAt: null,
+    logDirs: { ...unmeasured(broker.logDirs), observedAt: null },
+    metrics: { ...unmeasured(broker.metrics), observedAt: null },
+  })),
+  quorum: {
+    ...snapshot.quorum,
+    observedAt: null,
+    last: null,
+    value: snapshot.quorum.value && {
+      ...snapshot.quorum.value,
+      answers: [],
+      voters: [],
+      observers: [],
+    },
+  },
+  reassignments: { ...snapshot.reassignments, observedAt: null, last: null },
+  topics: snapshot.topics.map((topic) => ({
+    ...topic,
+    configs: { ...topic.configs, observedAt: null, last: null },
+    partitions: topic.partitions.map((p) => ({
+      ...p,
+      startOffset: null,
+      endOffset: null,
+      sizeBytes: null,
+    })),
+  })),
+  groups: snapshot.groups.map((group) => ({
+    ...group,
+    listedAt: 0,
+    commits: null,
+    commitsAt: null,
+    description: { ...group.description, observedAt: null, last: null },
+  })),
+})
+
+/** Facts as compressed JSON, and a hash by which an unchanged state is not written again. */
+export const encodeFacts = (facts: ClusterSnapshot): { bytes: Buffer; hash: string } => {
+  const json = Buffer.from(JSON.stringify(facts))
+  return {
+    bytes: zstdCompressSync(json),
+    hash: createHash('sha256').update(json).digest('base64url'),
+  }
+}
+
+/** Null: other version or unreadable; the poll after it then has nothing to be compared with. */
+export const decodeFacts = (bytes: Buffer): ClusterSnapshot | null => {
+  try {
+    const facts = JSON.parse(zstdDecompressSync(bytes).toString()) as ClusterSnapshot
+    return facts.version === SNAPSHOT_VERSION ? facts : null
+  } catch {
+    return null
+  }
+}

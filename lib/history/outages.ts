@@ -1,0 +1,51 @@
+import type pg from 'pg'
+import type { Unreachable } from '../snapshot/schema.ts'
+
+export type Outage = { from: number; to: number | null; reason: string }
+
+/** Opens the outage of a cluster, or leaves the open one as it is. True when it is new. */
+export const openOutage = async (
+  client: pg.ClientBase,
+  clusterId: string,
+  outage: Unreachable,
+): Promise<boolean> => {
+  const { rowCount } = await client.query(
+    `INSERT INTO history.outage (cluster_id, began_at, reason) VALUES ($1, $2, $3)
+     ON CONFLICT DO NOTHING`,
+    [clusterId, new Date(outage.since), outage.reason],
+  )
+  return rowCount === 1
+}
+
+/** Ends the open outage that began before `at`, if there is one. */
+export const closeOutage = async (
+  client: pg.ClientBase,
+  clusterId: string,
+  at: number,
+): Promise<void> => {
+  await client.query(
+    `UPDATE history.outage SET ended_at = $2
+     WHERE cluster_id = $1 AND ended_at IS NULL AND began_at <= $2`,
+    [clusterId, new Date(at)],
+  )
+}
+
+/** Outages that touch a range, oldest first; `to` is null while one lasts. */
+export const outagesWithin = async (
+  client: pg.ClientBase | pg.Pool,
+  clusterId: string,
+  from: number,
+  to: number,
+): Promise<Outage[]> => {
+  const { rows } = await client.query<{ began_at: Date; ended_at: Date | null; reason: string }>(
+    `SELECT began_at, ended_at, reason FROM history.outage
+     WHERE cluster_id = $1 AND began_at < $3 AND (ended_at IS NULL OR ended_at > $2)
+     ORDER BY began_at`,
+    [clusterId, new Date(from), new Date(to)],
+  )
+  return rows.map((row) => ({
+    from: row.began_at.getTime(),
+    to: row.ended_at?.getTime() ?? null,
+    reason: row.reason,
+  }))
+}

@@ -1,0 +1,150 @@
+import type pg from 'pg'
+import { readTransaction } from '../db/pool.ts'
+import { answerOf, boundedRange, type Draft, emptyAnswer } from './answer.ts'
+import {
+  type ClusterRef,
+  findClusterKey,
+  findReads,
+  findSeries,
+  groupTopicSpec,
+} from './find-series.ts'
+import { outagesWithin } from './outages.ts'
+import { readTracks, type TrackSet } from './read-tracks.ts'
+import type { HistoryAnswer, HistoryRange } from './schema.ts'
+import type { TrackSpec } from './tracks.ts'
+
+export { clusterHistory } from './read-cluster.ts'
+
+/** More topics than this in one group are told by the total alone; the worst are drawn. */
+const MOST_TOPICS = 20
+
+/** Names that a topic of the same name gives way to. */
+const reserved = new Set(['total', 'unknown', 'lagSeconds', 'produced', 'consumed', 'members'])
+
+/** The name a topic has in an answer; a topic recreated under its name tells its id for the older one. */
+const topicKey = (name: string, id: string, newest: boolean): string =>
+  !newest ? `${name} (${id})` : reserved.has(name) ? `topic:${name}` : name
+
+const largestOf = (values: Float64Array | undefined): number => {
+  let most = -1
+  for (const value of values ?? []) if (value > most) most = value
+  return most
+}
+
+type Reader = (
+  client: pg.ClientBase,
+  clusterKey: number,
+) => Promise<{ specs: TrackSpec[]; drafts: (set: TrackSet) => Draft[] } | null>
+
+/** What every reader shares: one moment, the cluster's key, outages, and words for nothing. */
+const readHistory = async (
+  pool: pg.Pool,
+  cluster: ClusterRef,
+  range: HistoryRange,
+  nothing: string,
+  reader: Reader,
+): Promise<HistoryAnswer> => {
+  const bounded = boundedRange(range)
+  return readTransaction(pool, async (client) => {
+    const clusterKey = await findClusterKey(client, cluster)
+    const found = clusterKey === null ? null : await reader(client, clusterKey)
+    if (clusterKey === null || !found) return emptyAnswer(bounded, nothing)
+    const set = await readTracks(client, clusterKey, found.specs, bounded)
+    const outages = await outagesWithin(client, cluster.clusterId, bounded.from, bounded.to)
+    return answerOf(set, found.drafts(set), outages, bounded, Date.now())
+  })
+}
+
+/**
+ * History of one group: `total` and each topic in messages (the sum of what was known; `unknown`
+ * counts the partitions that were not), `lagSeconds`, `produced` and `consumed` per second.
+ * Largest value of each bucket; a group that was never kept has an empty answer with one gap.
+ */
+export const groupHistory = (
+  pool: pg.Pool,
+  subject: ClusterRef & { group: string },
+  range: HistoryRange,
+): Promise<HistoryAnswer> =>
+  readHistory(pool, subject, range, 'no history of this group', async (client, clusterKey) => {
+    const [group] = await findSeries(client, clusterKey, 'group', subject.group)
+    if (!group) return null
+    const reads = await findReads(client, clusterKey, [subject.group])
+    const drafts = (set: TrackSet): Draft[] => {
+      const own = set.tracks.get(group.key)
+      const topics = reads
+        .map((read) => ({ read, values: set.tracks.get(read.commits)?.lagMessages }))
+        .sort((a, b) => largestOf(b.values) - largestOf(a.values))
+        .slice(0, MOST_TOPICS)
+      return [
+        { key: 'total', unit: 'messages', values: own?.lagMessages },
+        { key: 'lagSeconds', unit: 'seconds', values: own?.lagSeconds },
+        { key: 'produced', unit: 'records_per_second', values: own?.producedPerSecond },
+        { key: 'consumed', unit: 'records_per_second', values: own?.consumedPerSecond },
+        { key: 'unknown', unit: 'count', values: own?.unknownPartitions },
+        { key: 'members', unit: 'count', values: own?.members, optional: true },
+        ...topics.map(({ read, values }): Draft => {
+          const newest = !reads.some((o) => o.name === read.name && o.topic > read.topic)
+          const key = topicKey(read.name, String(read.topic), newest)
+          return { key, unit: 'messages', values, optional: true }
+        }),
+      ]
+    }
+    const spec: TrackSpec = { key: group.key, kind: 'group', reads }
+    return { specs: [spec, ...reads.map(groupTopicSpec)], drafts }
+  })
+
+/** History of one topic, by id: `produced`, in records per second over all its partitions. */
+export const topicHistory = (
+  pool: pg.Pool,
+  subject: ClusterRef & { topicId: string },
+  range: HistoryRange,
+): Promise<HistoryAnswer> =>
+  readHistory(pool, subject, range, 'no history of this topic', async (client, clusterKey) => {
+    const [topic] = await findSeries(client, clusterKey, 'topic', subject.topicId)
+    if (!topic) return null
+    return {
+      specs: [{ key: topic.key, kind: 'topic' }],
+      drafts: (set) => [
+        {
+          key: 'produced',
+          unit: 'records_per_second',
+          values: set.tracks.get(topic.key)?.recordsPerSecond,
+        },
+      ],
+    }
+  })
+
+const percentUsed = (total: Float64Array | undefined, usable: Float64Array | undefined) =>
+  total?.map((bytes, i) => (100 * (bytes - (usable?.[i] ?? Number.NaN))) / bytes)
+
+/**
+ * History of one broker: `reachable` (1 or 0), `dir:<path>` in percent used, `p99` of Produce and the
+ * `roundTrip` of our own requests in ms, `leaders` and `replicas`.
+ */
+export const brokerHistory = (
+  pool: pg.Pool,
+  subject: ClusterRef & { brokerId: number },
+  range: HistoryRange,
+): Promise<HistoryAnswer> =>
+  readHistory(pool, subject, range, 'no history of this broker', async (client, clusterKey) => {
+    const id = String(subject.brokerId)
+    const [broker] = await findSeries(client, clusterKey, 'broker', id)
+    if (!broker) return null
+    const dirs = await findSeries(client, clusterKey, 'log_dir', id)
+    const drafts = (set: TrackSet): Draft[] => {
+      const own = set.tracks.get(broker.key)
+      return [
+        { key: 'reachable', unit: 'count', values: own?.reachable },
+        ...dirs.map((dir): Draft => {
+          const { totalBytes, usableBytes } = set.tracks.get(dir.key) ?? {}
+          const values = percentUsed(totalBytes, usableBytes)
+          return { key: `dir:${dir.part}`, unit: 'percent', values, optional: true }
+        }),
+        { key: 'p99', unit: 'ms', values: own?.produceP99Ms, optional: true },
+        { key: 'roundTrip', unit: 'ms', values: own?.roundTripMs, optional: true },
+        { key: 'leaders', unit: 'count', values: own?.leaders },
+        { key: 'replicas', unit: 'count', values: own?.replicas },
+      ]
+    }
+    return { specs: [broker, ...dirs], drafts }
+  })
