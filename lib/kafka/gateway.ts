@@ -1,6 +1,17 @@
 import type { ClusterConfig } from '../config/schema.ts'
+import type { CommittedTopic, GroupDescription } from '../snapshot/schema.ts'
 import { createBrokerClient } from './control-plane/broker-client.ts'
 import { createPoll, type Poll, type Whereabouts } from './control-plane/poll.ts'
+import { failed, type Outcome } from './errors.ts'
+import {
+  type GroupRef,
+  type PartitionOffsets,
+  readGroup,
+  readGroupCommits,
+  readTopicConfigs,
+  readTopicOffsets,
+  type TopicConfigEntry,
+} from './live-reads.ts'
 
 /** Longest wait, in milliseconds, for what a broker must ask the controller. */
 const FORWARDED_MS = 2_000
@@ -14,7 +25,23 @@ export type Gateway = {
   begin(): Poll
   /** Since when no broker at all has answered, epoch milliseconds; null while one does. */
   unreachableSince: number | null
+  /** Live reads of one thing that is open on a page; each answers within `deadlineMs` (2 s). */
+  describeTopicConfigs(topic: string, deadlineMs?: number): Promise<Outcome<TopicConfigEntry[]>>
+  describeGroup(group: GroupRef, deadlineMs?: number): Promise<Outcome<GroupDescription>>
+  groupCommits(group: GroupRef, deadlineMs?: number): Promise<Outcome<CommittedTopic[]>>
+  topicOffsets(topic: string, deadlineMs?: number): Promise<Outcome<PartitionOffsets[]>>
   close(): Promise<void>
+}
+
+/** The outcome, or `timeout` when the time is up first; the work is left to end by itself. */
+function limited<T>(work: Promise<Outcome<T>>, deadlineMs: number): Promise<Outcome<T>> {
+  const { promise, resolve } = Promise.withResolvers<Outcome<T>>()
+  const timer = setTimeout(
+    () => resolve(failed('timeout', `no answer within ${deadlineMs / 1000} s`)),
+    deadlineMs,
+  )
+  void work.then(resolve).finally(() => clearTimeout(timer))
+  return promise
 }
 
 /**
@@ -39,10 +66,19 @@ export function openGateway(
     nodes: new Map(),
     metadataVia: null,
   }
+  const begin = () => createPoll(client, forwarding, where)
+  const live =
+    <A, T>(read: (poll: Poll, what: A) => Promise<Outcome<T>>) =>
+    (what: A, deadlineMs = INTERACTIVE_MS) =>
+      limited(read(begin(), what), deadlineMs)
   return {
     config,
     unreachableSince: null,
-    begin: () => createPoll(client, forwarding, where),
+    begin,
+    describeTopicConfigs: live(readTopicConfigs),
+    describeGroup: live(readGroup),
+    groupCommits: live(readGroupCommits),
+    topicOffsets: live(readTopicOffsets),
     async close() {
       await Promise.all([client.close(), forwarding.close()])
     },

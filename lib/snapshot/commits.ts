@@ -1,34 +1,8 @@
-import type { OffsetFetchAnswer, ShareOffsetsAnswer } from '../kafka/control-plane/answers.ts'
-import { errorName } from '../kafka/control-plane/error-names.ts'
+import { type CommitsItem, commitsOf } from '../kafka/committed.ts'
 import { type Failure, failureOfCode, NOT_COORDINATOR, type Outcome } from '../kafka/errors.ts'
 import { type Listing, listGroups } from './group-listing.ts'
-import type { CommittedPartition, CommittedTopic, GroupSnapshot } from './schema.ts'
+import type { GroupSnapshot } from './schema.ts'
 import { note, reasonOf, type Taking } from './taking.ts'
-
-const errorOf = (code: number): string | null => (code === 0 ? null : errorName(code))
-const nonNegative = (offset: bigint): bigint | null => (offset < 0n ? null : offset)
-
-const byTopic = (a: CommittedTopic, b: CommittedTopic) =>
-  a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : 0
-const byPartition = (a: CommittedPartition, b: CommittedPartition) => a.partition - b.partition
-
-type Item = OffsetFetchAnswer['groups'][number] | ShareOffsetsAnswer['groups'][number]
-
-function commitsOf(taking: Taking, item: Item): CommittedTopic[] {
-  const commits: CommittedTopic[] = []
-  for (const topic of item.topics) {
-    const name = 'name' in topic ? topic.name : topic.topicName
-    if (!taking.keepsTopic(name)) continue
-    const partitions = topic.partitions.map((p) => ({
-      partition: p.partitionIndex,
-      offset: nonNegative('committedOffset' in p ? p.committedOffset : p.startOffset),
-      shareLag: 'lag' in p ? nonNegative(p.lag) : null,
-      error: errorOf(p.errorCode),
-    }))
-    commits.push({ topic: name, partitions: partitions.sort(byPartition) })
-  }
-  return commits.sort(byTopic)
-}
 
 function unknown(group: GroupSnapshot, reason: string): void {
   group.commits = null
@@ -43,7 +17,7 @@ async function readAt(
   kind: 'OffsetFetch' | 'DescribeShareGroupOffsets',
 ): Promise<GroupSnapshot[]> {
   const ids = groups.map((g) => g.id)
-  const outcome: Outcome<{ groups: Item[] }> =
+  const outcome: Outcome<{ groups: CommitsItem[] }> =
     kind === 'OffsetFetch'
       ? await taking.poll.offsetFetch(node, ids)
       : await taking.poll.shareOffsets(node, ids)
@@ -69,7 +43,7 @@ async function readAt(
       unknown(group, reasonOf(node, failure))
       note(taking, kind, failure, { node, group: group.id })
     } else {
-      group.commits = commitsOf(taking, item)
+      group.commits = commitsOf(item, taking.keepsTopic)
       group.commitsAt = at
       group.commitsReason = null
     }

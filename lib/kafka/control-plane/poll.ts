@@ -63,7 +63,10 @@ export function createPoll(client: BrokerClient, forwarding: BrokerClient, where
     return forwarding.call(address, request, args, options)
   }
 
-  async function metadata(): Promise<Outcome<AnsweredBy<answers.MetadataAnswer>>> {
+  /** @param topics null = all, `[]` = none: only where the brokers are. */
+  async function metadata(
+    topics: string[] | null = null,
+  ): Promise<Outcome<AnsweredBy<answers.MetadataAnswer>>> {
     const sticky = where.metadataVia ? [where.metadataVia] : []
     const known = [...sticky, ...where.nodes.values(), ...where.bootstrap]
     const candidates = preferAnswering(client, known)
@@ -72,7 +75,7 @@ export function createPoll(client: BrokerClient, forwarding: BrokerClient, where
       client,
       candidates,
       requests.metadataRequest,
-      [null, false, false],
+      [topics?.map((name) => ({ name })) ?? null, false, false],
       {
         ...options,
         force,
@@ -155,6 +158,15 @@ export function createPoll(client: BrokerClient, forwarding: BrokerClient, where
         names.map((resourceName) => ({ resourceType: 2, resourceName, configurationKeys: keys })),
         false,
         false,
+      ),
+    /** Every configuration of one topic, with documentation. */
+    allTopicConfigs: (node: number, resourceName: string) =>
+      ask(
+        node,
+        requests.describeConfigsRequest,
+        [{ resourceType: 2, resourceName, configurationKeys: null }],
+        false,
+        true,
       ),
     describeClassic: (node: number, groupIds: string[]) =>
       ask(node, requests.describeGroupsRequest, groupIds, false),
