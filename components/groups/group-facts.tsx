@@ -1,9 +1,11 @@
+import Link from 'next/link'
 import { StatCard } from '@/components/data/stat-card'
 import { StatRow } from '@/components/data/stat-row'
 import { UnknownValue } from '@/components/ui/unknown-value'
 import { lagSumWords } from '@/lib/charts/waterline-words'
 import { percent, plural } from '@/lib/format'
 import type { GroupDetail } from '@/lib/groups/schema'
+import { paths } from '@/lib/paths'
 import { roughDuration } from '@/lib/words'
 import { drainWords, flowWords, idleWords, lagReason } from './group-words'
 import { MemberCount } from './member-count'
@@ -35,7 +37,7 @@ const toneOf = (group: GroupDetail) =>
   group.status === 'critical' || group.status === 'warning' ? group.status : null
 
 /** The key figures of a group, each with what it lacks. */
-export const GroupFacts = ({ group }: { group: GroupDetail }) => {
+export const GroupFacts = ({ clusterId, group }: { clusterId: string; group: GroupDetail }) => {
   const drain = drainWords(group)
   return (
     <StatRow>
@@ -70,7 +72,13 @@ export const GroupFacts = ({ group }: { group: GroupDetail }) => {
           group.coordinator === null ? (
             <UnknownValue reason="no broker lists it now" />
           ) : (
-            `node ${group.coordinator}`
+            <Link
+              href={paths.broker(clusterId, group.coordinator)}
+              prefetch={false}
+              className="quiet-link"
+            >
+              node {group.coordinator}
+            </Link>
           )
         }
         label={group.assignor ? `coordinator; ${group.assignor} assignor` : 'coordinator'}
