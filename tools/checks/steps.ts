@@ -36,7 +36,13 @@ export const runStep = async (step: Step, signal?: AbortSignal): Promise<Count> 
   const file = join(folder, 'report.json')
   const code = await new Promise<number | null>((resolve) => {
     const args = [join(root, 'node_modules', step.script), ...step.args, ...reportArgs(step, file)]
-    const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...step.env }
+    // What the caller's shell says must not decide how the product is tested.
+    const env = {
+      ...process.env,
+      NODE_ENV: 'test',
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      ...step.env,
+    } as const
     const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit', signal })
     child.once('error', () => resolve(null))
     child.once('exit', resolve)
