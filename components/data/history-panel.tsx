@@ -29,6 +29,7 @@ export const HistoryPanel = ({
   marks,
   height = 220,
   select,
+  actions,
   children,
 }: {
   title: string
@@ -43,6 +44,8 @@ export const HistoryPanel = ({
   height?: keyof typeof heights
   /** Which series of the answer are drawn; all by default. */
   select?: (key: string) => boolean
+  /** Stands in the panel's head: tabs, the time range on a phone. */
+  actions?: ReactNode
   children?: ReactNode
 }) => {
   const { range, setRange } = useTimeRange()
@@ -53,6 +56,7 @@ export const HistoryPanel = ({
     <Panel
       title={title}
       note={resolution ? `${note}, max per ${duration(resolution / 1000)}` : note}
+      actions={actions}
     >
       <QueryPanel
         query={query}

@@ -5,7 +5,9 @@ import { bytes, duration } from '../words.ts'
  * What a topic keeps, in words: "7 d", "7 d or 10 GiB a partition", "forever", "compacted",
  * "compacted, 7 d". Null when its configuration is not known.
  */
-export const retentionText = (configs: TopicConfigs | null): string | null => {
+export const retentionText = (
+  configs: Pick<TopicConfigs, 'cleanupPolicy' | 'retentionMs' | 'retentionBytes'> | null,
+): string | null => {
   if (!configs || configs.cleanupPolicy === null) return null
   const policies = configs.cleanupPolicy.split(',').map((one) => one.trim())
   const compacted = policies.includes('compact')
