@@ -49,3 +49,15 @@ export const outagesWithin = async (
     reason: row.reason,
   }))
 }
+
+/** When the outage that still lasts was first seen, epoch ms; null when there is none. */
+export const openOutageSince = async (
+  client: pg.ClientBase | pg.Pool,
+  clusterId: string,
+): Promise<number | null> => {
+  const { rows } = await client.query<{ began_at: Date }>(
+    'SELECT began_at FROM history.outage WHERE cluster_id = $1 AND ended_at IS NULL',
+    [clusterId],
+  )
+  return rows[0]?.began_at.getTime() ?? null
+}

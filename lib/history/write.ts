@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { transaction } from '../db/pool.ts'
 import type { NewEvent } from '../events/schema.ts'
 import type { LiveRecord } from '../snapshot/live.ts'
+import type { Unreachable } from '../snapshot/schema.ts'
 import { type Catalog, clusterKeyOf, extendCatalog, loadCatalog } from './catalog.ts'
 import { writeEvents } from './events.ts'
 import { checkReplay, holdLease, type Lease, noteFirstTick } from './lease.ts'
@@ -115,6 +116,16 @@ export const recordTick = async (pool: pg.Pool, lease: Lease, tick: Tick): Promi
   })
 }
 
+/**
+ * Stores only that a cluster cannot be reached, for one that never was: there is no snapshot to show.
+ * @throws FenceRefused when another collector has taken over.
+ */
+export const recordOutage = (pool: pg.Pool, lease: Lease, outage: Unreachable): Promise<void> =>
+  transaction(pool, async (client) => {
+    await holdLease(client, lease)
+    await openOutage(client, lease.clusterId, outage)
+  })
+
 /** Events of a poll that reached nobody: the outage itself. */
 const writeOutageEvents = async (
   client: pg.ClientBase,
@@ -138,16 +149,18 @@ export const replayTick = async (pool: pg.Pool, lease: Lease, tick: Tick): Promi
   const at = unreachable ? unreachable.attemptedAt : snapshot.observedAt
   await ensurePartition(pool, 'tick', at)
   await ensurePartition(pool, 'event', at)
-  return transaction(pool, async (client) => {
+  const { stored, catalog } = await transaction(pool, async (client) => {
     await checkReplay(client, lease, at)
     if (unreachable) {
       await openOutage(client, lease.clusterId, unreachable)
       await writeOutageEvents(client, lease, tick, at)
-      return true
+      return { stored: true, catalog: null }
     }
-    const { stored } = await writeSamples(client, lease, tick)
+    const written = await writeSamples(client, lease, tick)
     await closeOutage(client, lease.clusterId, at)
     await noteFirstTick(client, lease, at)
-    return stored
+    return written
   })
+  if (catalog) catalogs.set(lease, catalog)
+  return stored
 }

@@ -1,0 +1,75 @@
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { isDatabaseAway } from '../db/errors.ts'
+import { FenceRefused, type Lease } from '../history/lease.ts'
+import { recordTick, replayTick, type Tick } from '../history/write.ts'
+import type { CollectorMetrics } from './metrics.ts'
+import type { Spool } from './spool.ts'
+
+/** Puts polls into Postgres, or into the spool while it is away. */
+export type Keeper = {
+  /**
+   * Stores a poll. `spooled`: Postgres is away; `lost`: another collector has the cluster now.
+   * @throws any error that is neither.
+   */
+  keep(lease: Lease, tick: Tick): Promise<'stored' | 'spooled' | 'lost'>
+  /** Stores what lies in the spool of a cluster, oldest first, and stops when Postgres goes away again. */
+  replay(clusterId: string): Promise<void>
+}
+
+type Dependencies = { pool: pg.Pool; spool: Spool; log: Logger; metrics: CollectorMetrics }
+
+/** @param dependencies shared by all clusters of the process */
+export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keeper => {
+  const replaying = new Set<string>()
+
+  const replayOne = async (clusterId: string, file: string): Promise<boolean> => {
+    const spooled = await spool.read(clusterId, file)
+    if (!spooled) log.warn({ cluster: clusterId, file }, 'a spooled poll is unreadable: dropped')
+    else {
+      try {
+        await replayTick(pool, spooled.lease, spooled.tick)
+        metrics.replayed.inc({ cluster: clusterId })
+      } catch (e) {
+        if (isDatabaseAway(e)) return false
+        if (!(e instanceof FenceRefused)) throw e
+        log.warn({ cluster: clusterId, file }, `a spooled poll was refused: ${e.message}`)
+      }
+    }
+    await spool.remove(clusterId, file)
+    return true
+  }
+
+  return {
+    keep: async (lease, tick) => {
+      try {
+        await recordTick(pool, lease, tick)
+        return 'stored'
+      } catch (e) {
+        if (e instanceof FenceRefused) return 'lost'
+        if (!isDatabaseAway(e)) throw e
+        const dropped = await spool.add(lease, tick)
+        metrics.spooled.inc({ cluster: lease.clusterId })
+        if (dropped > 0) {
+          metrics.dropped.inc({ cluster: lease.clusterId }, dropped)
+          log.error(
+            { cluster: lease.clusterId, dropped },
+            'the spool is full: oldest polls dropped',
+          )
+        }
+        return 'spooled'
+      }
+    },
+    replay: async (clusterId) => {
+      if (replaying.has(clusterId)) return
+      replaying.add(clusterId)
+      try {
+        for (const file of await spool.list(clusterId)) {
+          if (!(await replayOne(clusterId, file))) return
+        }
+      } finally {
+        replaying.delete(clusterId)
+      }
+    },
+  }
+}
