@@ -1,0 +1,88 @@
+import { Sparkline } from '@/components/data/sparkline'
+import { Ago } from '@/components/ui/ago'
+import { cx } from '@/components/ui/class-names'
+import { StatusMark } from '@/components/ui/status-mark'
+import { TimeAt } from '@/components/ui/time-at'
+import type { Check } from '@/lib/clusters/schema'
+import { CheckOffenders } from './check-offenders'
+import {
+  checkLine,
+  checkLongTitle,
+  checkRule,
+  checkTitle,
+  checkValue,
+  sourceWords,
+} from './check-words'
+
+const ground: Record<Check['status'], string> = {
+  ok: 'bg-panel',
+  pending: 'bg-raise',
+  warning: 'bg-warning-bg',
+  critical: 'bg-critical-bg',
+  unknown: 'bg-raise outline-1 -outline-offset-1 outline-dashed outline-hatch',
+  not_measured: 'bg-raise',
+}
+
+/**
+ * One of the seven checks: value, what it is judged by, state and since when, its last hour with the
+ * threshold, who offends, and where the number came from and how old it is.
+ */
+export const CheckTile = ({
+  check,
+  clusterId,
+  spark,
+  note,
+}: {
+  check: Check
+  clusterId: string
+  spark: (number | null)[]
+  /** A further fact after the rule: `node 3`. */
+  note?: string | null
+}) => {
+  const { value, unit } = checkValue(check)
+  const bad = check.status === 'critical' || check.status === 'warning'
+  return (
+    <section
+      aria-label={checkLongTitle[check.check]}
+      className={cx('flex min-w-0 flex-col px-3 pt-2.5 pb-2', ground[check.status])}
+    >
+      <div className="mb-1 flex min-h-5 items-center justify-between gap-1.5">
+        <h3 className="text-xs font-medium whitespace-nowrap text-ink-2">
+          {checkTitle[check.check]}
+        </h3>
+        {check.status === 'ok' || check.status === 'not_measured' ? null : (
+          <StatusMark status={check.status} />
+        )}
+      </div>
+      <p className="live text-2xl font-semibold tracking-[-0.02em] whitespace-nowrap">
+        {value}{' '}
+        <span className="text-sm font-medium tracking-normal whitespace-normal text-ink-2">
+          {unit}
+        </span>
+      </p>
+      <p className="mt-0.5 text-2xs text-ink-3">
+        {checkRule(check)}
+        {note ? ` · ${note}` : ''}
+        {bad && check.since ? (
+          <>
+            {' '}
+            since <TimeAt at={check.since} />
+          </>
+        ) : null}
+      </p>
+      <div className="mt-auto pt-2">
+        <Sparkline values={spark} height={26} threshold={checkLine(check)} />
+        <CheckOffenders check={check} clusterId={clusterId} />
+        <p className="mt-1 text-2xs text-ink-3">
+          {check.status === 'not_measured' ? (
+            'no source'
+          ) : (
+            <>
+              {sourceWords(check.source)} · <Ago at={check.observedAt} form="old" />
+            </>
+          )}
+        </p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { HistoryPanel } from '@/components/data/history-panel'
+import { useTimeRange } from '@/components/data/use-time-range'
+import type { ChartSpan, ChartThreshold } from '@/lib/charts/prepare-series'
+import { type ClusterMetric, clusterHistoryQuery } from '@/lib/clusters/queries'
+import type { Check } from '@/lib/clusters/schema'
+import { compact } from '@/lib/format'
+import { millis } from '@/lib/format-time'
+
+const POINTS = 240
+
+const useClusterHistory = (clusterId: string, metric: ClusterMetric) => {
+  const { range, sliding } = useTimeRange()
+  return useQuery({
+    ...clusterHistoryQuery(clusterId, { ...range, points: POINTS, metric }),
+    placeholderData: keepPreviousData,
+    meta: { still: !sliding },
+  })
+}
+
+/** Lag of the eight worst groups and of all others together, with both levels of the check. */
+export const LagChart = ({ clusterId, check }: { clusterId: string; check: Check | undefined }) => {
+  const query = useClusterHistory(clusterId, 'lag')
+  return (
+    <HistoryPanel
+      title="Lag by group"
+      note="messages"
+      query={query}
+      thresholds={lagThresholds(check)}
+      spans={firingSpan(check)}
+      height={250}
+    />
+  )
+}
+
+/** Records written per second, from end offsets: it needs no JMX. */
+export const RecordsChart = ({ clusterId }: { clusterId: string }) => (
+  <HistoryPanel
+    title="Records in by topic"
+    note="per second, from log end offsets"
+    query={useClusterHistory(clusterId, 'records')}
+  />
+)
+
+const lagThresholds = (check: Check | undefined): ChartThreshold[] =>
+  (['critical', 'warning'] as const).flatMap((tone) => {
+    const value = check?.[tone]
+    return value === null || value === undefined
+      ? []
+      : [{ value, label: `${compact(value)} ${tone}`, tone }]
+  })
+
+/** Since when the check is critical, to the right edge. */
+const firingSpan = (check: Check | undefined): ChartSpan[] => {
+  const from = check?.status === 'critical' ? millis(check.since) : null
+  return from === null ? [] : [{ from, to: Number.MAX_SAFE_INTEGER, label: 'critical' }]
+}
