@@ -77,17 +77,21 @@ const within = async <T>(
 ): Promise<T> => {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A connection cut while nothing is asked of it is told by an event, which would end the process.
+  const onError = (e: Error) => {
+    broken = e
+  }
+  client.on('error', onError)
   try {
     await client.query(begin)
     const result = await work(client)
     await client.query('COMMIT')
     return result
   } catch (e) {
-    await client.query('ROLLBACK').catch((again: Error) => {
-      broken = again
-    })
+    await client.query('ROLLBACK').catch(onError)
     throw e
   } finally {
+    client.off('error', onError)
     client.release(broken)
   }
 }

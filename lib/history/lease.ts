@@ -55,7 +55,8 @@ export const holdLease = async (client: pg.ClientBase | pg.Pool, lease: Lease): 
 /** Lets others take the cluster at once. Nothing happens when it was taken over already. */
 export const releaseLease = async (pool: pg.Pool, lease: Lease): Promise<void> => {
   await pool.query(
-    'UPDATE collector_lease SET expires_at = now() WHERE cluster_id = $1 AND fence = $2',
+    `UPDATE collector_lease SET expires_at = now() - interval '1 ms'
+     WHERE cluster_id = $1 AND fence = $2`,
     [lease.clusterId, lease.fence],
   )
 }

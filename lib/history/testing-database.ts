@@ -24,9 +24,10 @@ export const historyDatabase = async (): Promise<HistoryDatabase> => {
     database,
     pool,
     takeOver: async (clusterId, holder = 'test') => {
-      await pool.query('UPDATE collector_lease SET expires_at = now() WHERE cluster_id = $1', [
-        clusterId,
-      ])
+      await pool.query(
+        "UPDATE collector_lease SET expires_at = now() - interval '1 s' WHERE cluster_id = $1",
+        [clusterId],
+      )
       const lease = await acquireLease(pool, clusterId, holder, 60_000)
       if (!lease) throw new Error(`the lease of ${clusterId} could not be taken`)
       return lease
