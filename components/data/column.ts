@@ -12,6 +12,8 @@ export type Column<Row> = {
   align?: 'left' | 'right'
   /** A width class (`w-40`). */
   width?: string
+  /** Left out on tables narrower than a page of this width, where the others need the room. */
+  from?: keyof typeof shownFrom
   cell: (row: Row) => ReactNode
   /**
    * Its place on the two-line card of a phone: `title` and `state` make the first line, `line`
@@ -20,4 +22,11 @@ export type Column<Row> = {
   card?: 'title' | 'state' | 'line' | 'none'
   /** A word before the value on the card, where the heading is missing: `members`. */
   cardLabel?: string
+}
+
+/** Classes that leave a column out below a page width; cards on a phone have their own rule. */
+export const shownFrom = {
+  lg: 'md:max-lg:hidden',
+  xl: 'md:max-xl:hidden',
+  wide: 'md:max-[87rem]:hidden',
 }

@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { cx } from '@/components/ui/class-names'
-import type { Column } from './column'
+import { type Column, shownFrom } from './column'
 import { HeaderCell } from './header-cell'
 
 const cardPlace = {
@@ -91,6 +91,9 @@ export const DataTable = <Row,>({
                       'max-md:block max-md:h-auto max-md:min-w-0 max-md:p-0',
                       column.align === 'right' && 'text-right whitespace-nowrap max-md:text-left',
                       position === 0 && 'md:max-lg:sticky md:max-lg:left-0 md:max-lg:bg-panel',
+                      column.width,
+                      column.from && shownFrom[column.from],
+                      'max-md:w-auto! max-md:max-w-none!',
                       cardPlace[column.card ?? 'none'],
                     )}
                   >

@@ -1,5 +1,5 @@
 import { cx } from '@/components/ui/class-names'
-import type { Column } from './column'
+import { type Column, shownFrom } from './column'
 
 /** The `sort` after a click on a heading: first descending (worst first), then ascending. */
 export const nextSort = (field: string, sort: string | undefined): string =>
@@ -31,6 +31,7 @@ export const HeaderCell = <Row,>({
         column.align === 'right' ? 'text-right' : 'text-left',
         first && 'md:max-lg:sticky md:max-lg:left-0',
         column.width,
+        column.from && shownFrom[column.from],
       )}
     >
       {field && onSort ? (

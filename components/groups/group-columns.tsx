@@ -6,18 +6,22 @@ import { StatusMark } from '@/components/ui/status-mark'
 import { UnknownValue } from '@/components/ui/unknown-value'
 import { Waterline } from '@/components/waterline/waterline'
 import { listWorstLag } from '@/lib/charts/prepare-waterline'
+import { count } from '@/lib/format'
 import type { GroupItem } from '@/lib/groups/schema'
-import { flowWords, idleWords, lagCell, lagReason, trendWords } from './group-words'
+import { COMPACT_FROM, flowWords, idleWords, lagCell, lagReason, trendWords } from './group-words'
 import { MemberCount } from './member-count'
 
 const Messages = ({ item }: { item: GroupItem }) =>
   item.lagMessages === null ? (
     <UnknownValue reason={lagReason(item)} />
   ) : (
-    <span data-tip={item.lagComplete ? undefined : `A lower bound: ${lagReason(item)}`}>
-      {lagCell(item)}
-    </span>
+    <span data-tip={messagesTip(item)}>{lagCell(item)}</span>
   )
+
+const messagesTip = (item: GroupItem): string | undefined => {
+  if (!item.lagComplete) return `At least ${count(item.lagMessages)}: ${lagReason(item)}`
+  return (item.lagMessages ?? 0) >= COMPACT_FROM ? count(item.lagMessages) : undefined
+}
 
 const TrendCell = ({ item }: { item: GroupItem }) => {
   const words = trendWords(item)
@@ -59,9 +63,16 @@ export const groupColumns: Column<GroupItem>[] = [
     header: 'Group',
     sort: 'id',
     card: 'title',
-    cell: (item) => <MiddleName name={item.id} className="max-w-80 max-md:max-w-full" />,
+    width: 'w-full max-w-0 min-w-36',
+    cell: (item) => <MiddleName name={item.id} />,
   },
-  { key: 'type', header: 'Type', sort: 'type', cell: (item) => <Badge>{item.type}</Badge> },
+  {
+    key: 'type',
+    header: 'Type',
+    sort: 'type',
+    from: 'wide',
+    cell: (item) => <Badge>{item.type}</Badge>,
+  },
   {
     key: 'members',
     header: 'Members',
@@ -98,6 +109,7 @@ export const groupColumns: Column<GroupItem>[] = [
   {
     key: 'rates',
     header: 'Records / s',
+    from: 'xl',
     sort: 'producedPerSecond',
     tip: 'Written to its topics, and read by it, per second',
     cell: (item) => <span className="whitespace-nowrap text-ink-2">{flowWords(item)}</span>,
@@ -116,16 +128,18 @@ export const groupColumns: Column<GroupItem>[] = [
     key: 'worst',
     header: 'Worst partition',
     tip: 'Scale shared by the list: the right two thirds show 200,000 records',
-    width: 'w-38',
+    width: 'w-36',
+    from: 'xl',
     cell: (item) => <WorstPartition item={item} />,
   },
   {
     key: 'spark',
     header: '1 h',
-    width: 'w-23',
+    width: 'w-22',
+    from: 'wide',
     card: 'line',
     cell: (item) => (
-      <Sparkline values={item.spark} height={20} className="block w-full min-w-16 max-md:w-20" />
+      <Sparkline values={item.spark} height={18} className="block w-full min-w-16 max-md:w-16" />
     ),
   },
 ]

@@ -23,7 +23,10 @@ const messagesLabel = (group: GroupDetail): string =>
 
 const membersLabel = (group: GroupDetail): string => {
   const word = group.members === 1 ? 'member' : 'members'
-  if (group.scalingText) return group.scalingText.replace(/^\d+ members? on/, `${word} on`)
+  // The number stands above; what follows the semicolon is advice, and in the tip.
+  if (group.scalingText) {
+    return (group.scalingText.split(';')[0] ?? '').replace(/^\d+ members? on/, `${word} on`)
+  }
   const idle = idleWords(group.idleMembers)
   return idle ? `${word}, ${idle}` : word
 }
@@ -56,7 +59,11 @@ export const GroupFacts = ({ clusterId, group }: { clusterId: string; group: Gro
         value={flowWords(group, ', ')}
         label={`records per second${drain ? `; ${drain}` : ''}`}
       />
-      <StatCard value={<MemberCount members={group.members} />} label={membersLabel(group)} />
+      <StatCard
+        value={<MemberCount members={group.members} />}
+        label={membersLabel(group)}
+        tip={group.scalingText ?? undefined}
+      />
       <StatCard
         value={
           group.logSharePercent === null ? (

@@ -1,4 +1,5 @@
 'use client'
+import { MoreFilters } from '@/components/data/more-filters'
 import { SearchField } from '@/components/data/search-field'
 import type { useListState } from '@/components/data/use-list-state'
 import { FilterSelect } from '@/components/ui/filter-select'
@@ -6,9 +7,9 @@ import type { GroupListParams } from '@/lib/groups/queries'
 
 /** The filters of the groups list by their name in the URL, with their value when nothing is chosen. */
 export const groupFilters = { state: '', type: '', status: '', minLag: '', topic: '' }
-export type GroupListState = ReturnType<typeof useListState<keyof typeof groupFilters>>
+type GroupFilter = keyof typeof groupFilters
+export type GroupListState = ReturnType<typeof useListState<GroupFilter>>
 
-const states = ['Stable', 'Empty', 'PreparingRebalance', 'CompletingRebalance', 'Reconciling']
 const types = ['classic', 'consumer', 'share', 'streams', 'connect']
 const same = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
 const any = { value: '', label: 'any' }
@@ -22,7 +23,15 @@ const options = {
     { value: 'unknown', label: 'unknown' },
     { value: 'ok', label: 'OK' },
   ],
-  state: [any, ...same(states)],
+  state: [
+    any,
+    ...same(['Stable', 'Empty']),
+    {
+      value: 'PreparingRebalance,CompletingRebalance,Assigning,Reconciling',
+      label: 'rebalancing',
+    },
+    ...same(['Dead']),
+  ],
   type: [any, ...same(types)],
   minLag: [
     { value: '', label: 'any' },
@@ -51,7 +60,7 @@ export const groupListParams = (list: GroupListState): GroupListParams => {
   return params
 }
 
-/** Name, topic, and four choices. */
+/** Name, topic, and four choices; on a phone the choices wait behind a button. */
 export const GroupFilters = ({ list }: { list: GroupListState }) => {
   const select = (name: keyof typeof options, label: string) => (
     <FilterSelect
@@ -64,16 +73,20 @@ export const GroupFilters = ({ list }: { list: GroupListState }) => {
   return (
     <>
       <SearchField label="Filter by name" value={list.search} onChange={list.setSearch} />
-      <SearchField
-        label="Topic"
-        className="w-40"
-        value={list.filter('topic')}
-        onChange={(topic) => list.setFilter('topic', topic)}
-      />
-      {select('status', 'Status')}
-      {select('state', 'State')}
-      {select('type', 'Type')}
-      {select('minLag', 'Lag over')}
+      <MoreFilters
+        active={Object.keys(groupFilters).some((name) => list.filter(name as GroupFilter) !== '')}
+      >
+        <SearchField
+          label="Topic"
+          className="w-36"
+          value={list.filter('topic')}
+          onChange={(topic) => list.setFilter('topic', topic)}
+        />
+        {select('status', 'Status')}
+        {select('state', 'State')}
+        {select('type', 'Type')}
+        {select('minLag', 'Lag over')}
+      </MoreFilters>
     </>
   )
 }

@@ -66,7 +66,8 @@ export const GroupHistory = ({ clusterId, groupId }: { clusterId: string; groupI
   })
   const zone = useClock((_, name) => name)
   const minute = useClock((now) => Math.floor(now / 60_000) * 60_000)
-  const events = [...(own.data?.data.items ?? []), ...(around.data?.data.items ?? [])].sort(
+  const seen = [...(own.data?.data.items ?? []), ...(around.data?.data.items ?? [])]
+  const events = [...new Map(seen.map((event) => [event.id, event])).values()].sort(
     (a, b) => Date.parse(b.to) - Date.parse(a.to),
   )
   const keys = seriesOfView(query.data?.data, view)

@@ -1,7 +1,6 @@
 import { lagSumWords } from '@/lib/charts/waterline-words'
-import { count, plural, rate, UNKNOWN } from '@/lib/format'
+import { compact, count, duration, plural, rate, UNKNOWN } from '@/lib/format'
 import type { GroupItem } from '@/lib/groups/schema'
-import { roughDuration } from '@/lib/words'
 
 type Flow = Pick<
   GroupItem,
@@ -14,11 +13,15 @@ type Flow = Pick<
   | 'producedPerSecond'
 >
 
+/** From here on a list says a lag in three figures; the exact one is in the tip. */
+export const COMPACT_FROM = 1_000_000
+
 /** "104,636" or "≥ 104,636" while partitions are missing from the sum; `—` when none is known. */
-export const lagCell = (item: Pick<GroupItem, 'lagMessages' | 'lagComplete'>): string =>
-  item.lagMessages === null || item.lagComplete
-    ? count(item.lagMessages)
-    : `≥\u00a0${count(item.lagMessages)}`
+export const lagCell = (item: Pick<GroupItem, 'lagMessages' | 'lagComplete'>): string => {
+  const lag = item.lagMessages
+  const words = (lag ?? 0) >= COMPACT_FROM ? compact(lag) : count(lag)
+  return lag === null || item.lagComplete ? words : `≥\u00a0${words}`
+}
 
 /** Why a group's sum is null, for the tip and for screen readers. */
 export const lagReason = (
@@ -28,6 +31,10 @@ export const lagReason = (
   if (item.unknownPartitions > 0) return `${plural(item.unknownPartitions, 'partition')} unknown`
   return item.uncommittedPartitions > 0 ? 'never committed' : 'no committed offsets'
 }
+
+/** An estimate of minutes or hours without the seconds it cannot know: "3 min", "2 h 10 min". */
+const wholeDuration = (seconds: number): string =>
+  duration(seconds >= 60 ? Math.round(seconds / 60) * 60 : seconds)
 
 /** Nothing is read although there is something to read and nobody is there to read it. */
 const stopped = (item: Flow): boolean =>
@@ -39,7 +46,7 @@ export const trendWords = (item: Flow): string | null => {
   if (item.trend === 'unknown') return null
   if (item.lagMessages === 0 || item.trend === 'steady') return 'steady'
   if (item.trend === 'growing') return 'growing'
-  return item.drainSeconds === null ? 'draining' : `draining, ${roughDuration(item.drainSeconds)}`
+  return item.drainSeconds === null ? 'draining' : `draining, ${wholeDuration(item.drainSeconds)}`
 }
 
 /** When it will be over, for the key figures: "clear in 6 min", "will not drain"; null when unknown. */
@@ -47,7 +54,7 @@ export const drainWords = (item: Flow): string | null => {
   if (item.drain === 'will_not_drain') return 'will not drain'
   if (item.drain === 'caught_up') return 'caught up'
   if (item.drain !== 'draining') return null
-  return item.drainSeconds === null ? 'draining' : `clear in ${roughDuration(item.drainSeconds)}`
+  return item.drainSeconds === null ? 'draining' : `clear in ${wholeDuration(item.drainSeconds)}`
 }
 
 /** "205 in · 185 out"; `—` for the side that is not known. */

@@ -51,7 +51,7 @@ export const partitionColumns = (
       key: 'partition',
       header: '#',
       align: 'right',
-      width: 'w-10',
+      width: 'w-12',
       card: 'title',
       cell: (row) => (
         <span className="mono">
@@ -63,7 +63,7 @@ export const partitionColumns = (
     {
       key: 'log',
       header: 'Log',
-      width: 'w-[38%]',
+      width: 'w-[36%]',
       card: 'line',
       cell: (row) => (
         <div className="min-w-32 max-md:w-[calc(100vw-3.5rem)]">
@@ -79,6 +79,7 @@ export const partitionColumns = (
     },
     {
       key: 'lag',
+      width: 'w-24',
       header: 'Lag',
       align: 'right',
       card: 'state',
@@ -91,12 +92,15 @@ export const partitionColumns = (
     },
     {
       key: 'time',
+      width: 'w-[20%]',
       header: 'In time',
       card: 'line',
-      cell: (row) => <span className="md:whitespace-nowrap">{timeWords(row)}</span>,
+      cell: (row) => timeWords(row),
     },
     {
       key: 'committed',
+      width: 'w-34',
+      from: 'lg',
       header: share ? 'Start' : 'Committed',
       tip: share ? 'The share-partition start offset, stored now and then' : undefined,
       align: 'right',
@@ -108,6 +112,8 @@ export const partitionColumns = (
     },
     {
       key: 'end',
+      width: 'w-34',
+      from: 'lg',
       header: 'Log end',
       align: 'right',
       cell: (row) => (
@@ -126,6 +132,7 @@ export const partitionColumns = (
     ...columns,
     {
       key: 'owner',
+      width: 'w-40',
       header: 'Owner',
       card: 'line',
       cell: (row) => <Owner group={group} row={row} />,

@@ -38,9 +38,10 @@ export const topicColumns: Column<TopicItem>[] = [
     header: 'Topic',
     sort: 'name',
     card: 'title',
+    width: 'w-full max-w-0 min-w-40',
     cell: (item) => (
-      <span className="inline-flex max-w-full items-center gap-2">
-        <MiddleName name={item.name} className="max-w-96 max-md:max-w-full" />
+      <span className="flex min-w-0 items-center gap-2">
+        <MiddleName name={item.name} />
         {item.internal ? <Badge>internal</Badge> : null}
       </span>
     ),
@@ -57,6 +58,7 @@ export const topicColumns: Column<TopicItem>[] = [
   },
   {
     key: 'partitions',
+    from: 'lg',
     header: 'Partitions',
     sort: 'partitions',
     align: 'right',
@@ -64,6 +66,7 @@ export const topicColumns: Column<TopicItem>[] = [
   },
   {
     key: 'replicationFactor',
+    from: 'wide',
     header: 'RF',
     sort: 'replicationFactor',
     tip: 'Replication factor, and the least replicas in sync that a write with acks=all needs',
@@ -124,6 +127,7 @@ export const topicColumns: Column<TopicItem>[] = [
   },
   {
     key: 'groups',
+    from: 'xl',
     header: 'Groups',
     sort: 'worstLagMessages',
     tip: 'Groups that commit here, and the worst lag among them',
@@ -131,6 +135,7 @@ export const topicColumns: Column<TopicItem>[] = [
   },
   {
     key: 'lastWriteAt',
+    from: 'xl',
     header: 'Last write',
     sort: 'lastWriteAt',
     cell: (item) => (
@@ -142,7 +147,8 @@ export const topicColumns: Column<TopicItem>[] = [
   {
     key: 'spark',
     header: '1 h',
-    width: 'w-23',
+    width: 'w-22',
+    from: 'wide',
     cell: (item) => (
       <Sparkline values={item.spark} height={20} className="block w-full min-w-16 max-md:w-20" />
     ),

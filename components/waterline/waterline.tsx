@@ -45,6 +45,22 @@ const Bar = ({ from, className, h }: { from: Place; className: string; h: number
   </>
 )
 
+/** Where records are gone: a dashed line, which the log itself then covers from its start on. */
+const Lost = ({ from, h }: { from: Place; h: number }) => (
+  <svg aria-hidden="true" y="0" height={h} {...partBox(from.part)}>
+    <line
+      x1={left(from)}
+      x2="200%"
+      y1={h / 2}
+      y2={h / 2}
+      strokeWidth="3"
+      strokeDasharray="4 2"
+      className="stroke-critical"
+      transform={moved(from)}
+    />
+  </svg>
+)
+
 const Tick = ({
   place,
   className,
@@ -81,13 +97,7 @@ const Log = ({ model, h }: { model: Extract<WaterlineModel, { kind: 'log' }>; h:
   const whole: Place = { part: 'rest', at: 0 }
   return (
     <>
-      {model.lostFrom ? (
-        <Bar
-          from={model.lostFrom}
-          h={h}
-          className="fill-none stroke-critical [stroke-dasharray:3_2]"
-        />
-      ) : null}
+      {model.lostFrom ? <Lost from={model.lostFrom} h={h} /> : null}
       <Bar from={model.logStart ?? whole} h={h} className="fill-track forced:stroke-[CanvasText]" />
       {model.unreadFrom ? (
         <Bar from={model.unreadFrom} h={h} className={fills[model.tone]} />
