@@ -1,0 +1,12 @@
+import { requestSeconds } from './metrics.ts'
+
+/** One request, for `/metrics`: by route template and status, so that no name becomes a label. */
+export function observeRequest(route: string, status: number, ms: number): void {
+  requestSeconds().observe({ route, status: String(status) }, ms / 1000)
+}
+
+/** An error nobody foresaw, on one line of the log, with the id the caller was told. */
+export function logFailure(requestId: string, route: string, error: unknown): void {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`${JSON.stringify({ level: 'error', requestId, route, reason })}\n`)
+}
