@@ -41,7 +41,7 @@ export const answerOf = (
   range: HistoryRange,
   now: number,
 ): HistoryAnswer => {
-  const width = bucketMs(range, set.stepMs)
+  const width = Math.max(set.leastMs, bucketMs(set.times, range, set.stepMs))
   const unknown = new Float64Array(set.times.length).fill(Number.NaN)
   const samplesOf = (values: Float64Array | undefined) => ({ ...set, values: values ?? unknown })
   const kept = drafts.filter(

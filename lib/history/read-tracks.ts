@@ -17,6 +17,8 @@ export type TrackSet = {
   tracks: Map<number, Tracks>
   /** Smallest distance between samples that can be told apart in the answer. */
   stepMs: number
+  /** Buckets are at least this wide: rollups and polls beside each other are drawn alike. */
+  leastMs: number
 }
 
 const oldestHour = async (client: pg.ClientBase, clusterKey: number): Promise<number> => {
@@ -74,6 +76,7 @@ export const readTracks = async (
     times: join(rolled.times, raw.times),
     holeMs: join(holesOf(rolled), holesOf(raw)),
     tracks: together(rolled, raw, specs),
-    stepMs: days.length > 0 ? BUCKET_MS : Math.max(1, ...raw.tickMs),
+    stepMs: days.length > 0 ? BUCKET_MS : raw.tickMs.reduce((a, b) => Math.max(a, b), 1),
+    leastMs: days.length > 0 ? BUCKET_MS : 0,
   }
 }

@@ -7,10 +7,15 @@ type Point = [string, number | null]
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
-/** Width of the buckets that bring a range down to its points: whole steps, or 0 when every sample fits. */
-export const bucketMs = (range: HistoryRange, stepMs: number): number => {
-  const wanted = (range.to - range.from) / Math.max(1, range.points)
-  return wanted <= stepMs ? 0 : Math.ceil(wanted / stepMs) * stepMs
+/**
+ * Width of the buckets that bring samples down to the points of a range: whole steps, or 0 when every
+ * sample fits.
+ */
+export const bucketMs = (times: Float64Array, range: HistoryRange, stepMs: number): number => {
+  let within = 0
+  for (const at of times) if (at >= range.from && at <= range.to) within++
+  if (within <= range.points) return 0
+  return Math.ceil((range.to - range.from) / range.points / stepMs) * stepMs
 }
 
 /**

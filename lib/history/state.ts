@@ -41,19 +41,32 @@ export const readState = async (
   }
 }
 
-const lastHash = new WeakMap<Lease, string>()
+/** Facts are looked at after each event, and every so many polls for what no event tells. */
+const LOOK_EVERY = 20
+
+const stored = new WeakMap<Lease, { hash: string; polls: number }>()
+
+/** The facts to write now; null when they are the ones this lease stored last, as far as was looked. */
+const factsDue = (lease: Lease, record: LiveRecord, happened: boolean) => {
+  const last = stored.get(lease)
+  if (last && !happened && last.polls < LOOK_EVERY)
+    return { facts: null, next: { ...last, polls: last.polls + 1 } }
+  const facts = encodeFacts(factsOf(record.snapshot))
+  const next = { hash: facts.hash, polls: 0 }
+  return { facts: last?.hash === facts.hash ? null : facts, next }
+}
 
 /**
- * Stores checks each time, and facts when they differ from those this lease stored last. Returns
- * what to do once the transaction has committed.
+ * Stores checks each time, and facts when they differ from those this lease stored last (`happened`:
+ * the poll had events). Returns what to do once the transaction has committed.
  */
 export const writeState = async (
   client: pg.ClientBase,
   lease: Lease,
   record: LiveRecord,
+  happened: boolean,
 ): Promise<() => void> => {
-  const { bytes, hash } = encodeFacts(factsOf(record.snapshot))
-  const changed = lastHash.get(lease) !== hash
+  const { facts, next } = factsDue(lease, record, happened)
   await client.query(
     `INSERT INTO cluster_state AS s
        (cluster_id, kafka_cluster_id, fence, observed_at, checks, facts, facts_hash, updated_at)
@@ -70,10 +83,10 @@ export const writeState = async (
       lease.fence,
       new Date(record.snapshot.observedAt),
       JSON.stringify(record.checks),
-      changed ? bytes : null,
-      changed ? hash : null,
+      facts?.bytes ?? null,
+      facts?.hash ?? null,
       new Date(record.writtenAt),
     ],
   )
-  return () => lastHash.set(lease, hash)
+  return () => stored.set(lease, next)
 }

@@ -105,7 +105,7 @@ export const recordTick = async (pool: pg.Pool, lease: Lease, tick: Tick): Promi
         await closeOutage(client, lease.clusterId, at)
       }
       await writeLive(client, lease, tick.live, record.writtenAt)
-      const keepHash = await writeState(client, lease, record)
+      const keepHash = await writeState(client, lease, record, tick.events.length > 0)
       await noteFirstTick(client, lease, at)
       return () => {
         keepHash()
