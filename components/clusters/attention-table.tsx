@@ -61,7 +61,7 @@ const columns: Column<Attention>[] = [
   {
     key: 'name',
     header: 'What',
-    width: 'max-w-64',
+    width: 'w-48 max-w-48 lg:w-64 lg:max-w-64',
     card: 'title',
     cell: (one) => (
       <MiddleName
@@ -72,13 +72,14 @@ const columns: Column<Attention>[] = [
   {
     key: 'text',
     header: 'Why',
+    width: 'min-w-64',
     card: 'line',
     cell: (one) => <span className="text-ink-3 max-md:text-ink-2">{one.text}</span>,
   },
   {
     key: 'waterline',
     header: 'Worst partition',
-    width: 'w-55',
+    width: 'w-36 lg:w-55',
     cell: (one) =>
       one.waterline ? (
         <Waterline

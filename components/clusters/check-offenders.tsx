@@ -7,14 +7,14 @@ import { checkLongTitle, offenderHref, offenderName } from './check-words'
 /** The worst offender as a link, and the others behind one step; nothing when there is none. */
 export const CheckOffenders = ({ check, clusterId }: { check: Check; clusterId: string }) => {
   const [worst, ...others] = check.offenders
-  if (!worst) return null
+  if (!worst) return <div />
   const line = (offender: Check['offenders'][number]) => {
     const href = offenderHref(clusterId, offender)
     const name = <MiddleName name={offenderName(offender)} />
     return href ? (
       <Link
         href={href}
-        className="block min-w-0 underline decoration-line-strong underline-offset-2 hover:decoration-ink"
+        className="flex min-h-6 min-w-0 items-center underline decoration-line-strong underline-offset-2 hover:decoration-ink"
         data-tip={offender.text}
       >
         {name}
@@ -24,7 +24,7 @@ export const CheckOffenders = ({ check, clusterId }: { check: Check; clusterId: 
     )
   }
   return (
-    <div className="mt-1 text-xs">
+    <div className="text-xs">
       {line(worst)}
       {others.length > 0 ? (
         <details>

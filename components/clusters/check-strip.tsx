@@ -15,7 +15,10 @@ const look = {
 
 /** The seven checks as seven cells in their fixed order, each with its words for who hovers or hears. */
 export const CheckStrip = ({ checks }: { checks: Check[] }) => (
-  <ul className="inline-grid auto-cols-[1.375rem] grid-flow-col gap-[3px]" aria-label="Checks">
+  <ul
+    className="inline-grid align-middle auto-cols-[1.375rem] grid-flow-col gap-[3px]"
+    aria-label="Checks"
+  >
     {checks.map((check) => {
       const { value, unit } = checkValue(check)
       const words = `${checkLongTitle[check.check]}: ${statusWord[check.status]}, ${value} ${unit} (${checkRule(check)})`

@@ -44,12 +44,15 @@ export const CheckTile = ({
   return (
     <section
       aria-label={checkLongTitle[check.check]}
-      className={cx('flex min-w-0 flex-col px-3 pt-2.5 pb-2', ground[check.status])}
+      className={cx(
+        'row-span-6 grid min-w-0 grid-rows-subgrid gap-y-0 px-3 pt-2.5 pb-2',
+        ground[check.status],
+      )}
     >
       <div className="mb-1 flex min-h-5 items-center justify-between gap-1.5">
-        <h3 className="text-xs font-medium whitespace-nowrap text-ink-2">
+        <h2 className="text-xs font-medium whitespace-nowrap text-ink-2">
           {checkTitle[check.check]}
-        </h3>
+        </h2>
         {check.status === 'ok' || check.status === 'not_measured' ? null : (
           <StatusMark status={check.status} />
         )}
@@ -70,19 +73,22 @@ export const CheckTile = ({
           </>
         ) : null}
       </p>
-      <div className="mt-auto pt-2">
-        <Sparkline values={spark} height={26} threshold={checkLine(check)} />
-        <CheckOffenders check={check} clusterId={clusterId} />
-        <p className="mt-1 text-2xs text-ink-3">
-          {check.status === 'not_measured' ? (
-            'no source'
-          ) : (
-            <>
-              {sourceWords(check.source)} · <Ago at={check.observedAt} form="old" />
-            </>
-          )}
-        </p>
-      </div>
+      <Sparkline
+        values={spark}
+        height={26}
+        threshold={checkLine(check)}
+        className="mt-2 block w-full"
+      />
+      <CheckOffenders check={check} clusterId={clusterId} />
+      <p className="mt-1 text-2xs text-ink-3">
+        {check.status === 'not_measured' ? (
+          'no source'
+        ) : (
+          <>
+            {sourceWords(check.source)} · <Ago at={check.observedAt} form="old" />
+          </>
+        )}
+      </p>
     </section>
   )
 }

@@ -20,6 +20,6 @@ export const CheckTiles = ({ cluster }: { cluster: ClusterDetail }) => (
         }
       />
     ))}
-    <div aria-hidden="true" className="bg-panel sm:col-span-2 lg:col-span-1 xl:hidden" />
+    <div aria-hidden="true" className="row-span-6 bg-panel sm:col-span-2 lg:col-span-1 xl:hidden" />
   </section>
 )

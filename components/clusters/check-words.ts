@@ -42,7 +42,7 @@ export const checkValue = (check: Check): { value: string; unit: string } => {
   const [worst] = check.offenders
   const unit =
     check.unit === 'messages'
-      ? 'worst group'
+      ? 'worst'
       : check.unit === 'partitions'
         ? check.value === 1
           ? 'partition'

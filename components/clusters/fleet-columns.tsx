@@ -55,8 +55,6 @@ export const fleetColumns: Column<ClusterItem>[] = [
     header: 'brokers',
     align: 'right',
     tip: 'Brokers answering, of all that are known',
-    card: 'line',
-    cardLabel: 'brokers',
     cell: (cluster) => `${count(cluster.brokersUp)} / ${count(cluster.brokersTotal)}`,
   },
   {

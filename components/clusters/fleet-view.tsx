@@ -7,6 +7,7 @@ import { QueryPanel } from '@/components/data/query-panel'
 import { TableSkeleton } from '@/components/data/table-skeleton'
 import { WarningList } from '@/components/data/warning-list'
 import { clustersQuery } from '@/lib/clusters/queries'
+import type { Warning } from '@/lib/http/schema'
 import { paths } from '@/lib/paths'
 import { fleetColumns } from './fleet-columns'
 import { byPain, fleetHeadline } from './fleet-words'
@@ -28,7 +29,7 @@ export const FleetView = () => {
       ) : (
         <Headline status="ok" emphasis="" rest="Clusters" detail="" />
       )}
-      <WarningList warnings={query.data?.warnings ?? []} />
+      <WarningList warnings={everywhere(query.data?.warnings ?? [])} />
       <section className="panel overflow-clip" aria-label="Clusters">
         <QueryPanel
           query={query}
@@ -50,6 +51,13 @@ export const FleetView = () => {
       </section>
     </>
   )
+}
+
+/** What is wrong with one cluster stands in its row; here, once, what concerns them all. */
+const everywhere = (warnings: Warning[]): Warning[] => {
+  const away = warnings.find((warning) => warning.code === 'history_unavailable')
+  const general = warnings.filter((warning) => warning.scope.cluster === undefined)
+  return away && !general.includes(away) ? [...general, { ...away, scope: {} }] : general
 }
 
 const noCluster: Empty = {

@@ -31,7 +31,12 @@ const cluster = (name: string, change: Partial<ClusterItem> = {}): ClusterItem =
 })
 const critical = {
   status: 'critical',
-  headline: { status: 'critical', emphasis: '3 partitions are offline', rest: 'now.', detail: '' },
+  headline: {
+    status: 'critical',
+    emphasis: '3 partitions are offline',
+    rest: 'since 03:09. orders.etl is slow.',
+    detail: '',
+  },
 } as const
 
 test('critical clusters come first, and what cannot be seen is said beside them', () => {
@@ -41,7 +46,7 @@ test('critical clusters come first, and what cannot be seen is said beside them'
     cluster('prod-ap', { status: 'unknown', brokersUp: null, brokersTotal: 9, groups: null }),
   ])
   expect(said.emphasis).toBe('2 clusters are critical, 1 cannot be seen.')
-  expect(said.rest).toBe('prod-eu: 3 partitions are offline now.')
+  expect(said.rest).toBe('prod-eu: 3 partitions are offline since 03:09.')
   expect(said.detail).toBe('3 clusters, at least 6 of 15 brokers answering, at least 6 groups.')
 })
 

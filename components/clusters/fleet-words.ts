@@ -31,7 +31,7 @@ export const fleetHeadline = (clusters: ClusterItem[]): FleetHeadline => {
   return {
     bad: parts.length > 0,
     emphasis: parts.length > 0 ? `${parts.join(', ')}.` : '',
-    rest: parts.length > 0 && worst ? `${worst.name}: ${sentence(worst)}` : good,
+    rest: parts.length > 0 && worst ? `${worst.name}: ${firstSentence(sentence(worst))}` : good,
     detail: fleetDetail(clusters),
   }
 }
@@ -43,6 +43,9 @@ export const sentence = (cluster: Pick<ClusterItem, 'headline'>): string => {
   const text = `${cluster.headline.emphasis} ${cluster.headline.rest}`.trim()
   return /[.!?]$/.test(text) ? text : `${text}.`
 }
+
+/** Its worst part alone: the text up to the first full stop that ends a sentence. */
+const firstSentence = (text: string): string => /^.*?[.!?](?= |$)/.exec(text)?.[0] ?? text
 
 /** "9 clusters, 46 of 58 brokers answering, 612 groups." An unknown part makes its sum a lower bound. */
 const fleetDetail = (clusters: ClusterItem[]): string => {

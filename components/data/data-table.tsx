@@ -74,11 +74,11 @@ export const DataTable = <Row,>({
                 key={rowKey(row)}
                 aria-rowindex={total === undefined ? undefined : offset + index + 2}
                 className={cx(
-                  'group relative border-b border-line last:border-b-0 hover:bg-raise',
+                  'group relative border-b border-line bg-panel last:border-b-0 hover:bg-raise',
                   'max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-3 max-md:py-2.5',
                   'max-md:before:order-3 max-md:before:basis-full max-md:before:content-[""]',
-                  tone === 'critical' && 'bg-critical-bg/60 hover:bg-critical-bg',
-                  tone === 'warning' && 'bg-warning-bg/60 hover:bg-warning-bg',
+                  tone === 'critical' && 'row-critical',
+                  tone === 'warning' && 'row-warning',
                 )}
               >
                 {columns.map((column, position) => (
@@ -90,7 +90,8 @@ export const DataTable = <Row,>({
                       'h-8 px-3 py-1 align-middle touch:h-11',
                       'max-md:block max-md:h-auto max-md:min-w-0 max-md:p-0',
                       column.align === 'right' && 'text-right whitespace-nowrap max-md:text-left',
-                      position === 0 && 'md:max-lg:sticky md:max-lg:left-0 md:max-lg:bg-panel',
+                      position === 0 &&
+                        'md:max-lg:sticky md:max-lg:left-0 md:max-lg:z-[1] md:max-lg:bg-inherit',
                       column.width,
                       column.from && shownFrom[column.from],
                       'max-md:w-auto! max-md:max-w-none!',

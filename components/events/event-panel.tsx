@@ -1,12 +1,14 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { QueryPanel } from '@/components/data/query-panel'
+import { useTimeRange } from '@/components/data/use-time-range'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type EventListParams, eventsQuery } from '@/lib/events/queries'
 import { EventList } from './event-list'
+import { eventParams } from './event-params'
 
-/** "What changed" of a cluster, or of one group, topic or broker of it. */
+/** "What changed" of a cluster within the page's time range, or of one group, topic or broker of it. */
 export const EventPanel = ({
   clusterId,
   params = {},
@@ -16,9 +18,11 @@ export const EventPanel = ({
   params?: EventListParams
   title?: string
 }) => {
+  const { range, sliding } = useTimeRange()
   const query = useQuery({
-    ...eventsQuery(clusterId, { limit: 60, ...params }),
+    ...eventsQuery(clusterId, { ...eventParams(range), ...params }),
     placeholderData: keepPreviousData,
+    meta: { still: !sliding },
   })
   return (
     <Panel title={title} note="as seen between two polls">

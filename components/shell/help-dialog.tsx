@@ -10,9 +10,10 @@ export const HelpDialog = ({ onClose }: { onClose: () => void }) => (
         <div key={shortcut.text} className="flex items-center justify-between gap-3">
           <dt className="text-ink-2">{shortcut.text}</dt>
           <dd className="flex gap-1">
-            {shortcut.keys.map((key) => (
+            {shortcut.keys.map((key, index) => (
               <kbd
-                key={key}
+                // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list, and `g g` has a key twice
+                key={`${index}${key}`}
                 className="min-w-6 rounded border border-line-strong bg-raise px-1.5 py-0.5 text-center text-xs"
               >
                 {key}
@@ -23,7 +24,8 @@ export const HelpDialog = ({ onClose }: { onClose: () => void }) => (
       ))}
     </dl>
     <p className="border-t border-line px-4 py-2.5 text-xs text-ink-3">
-      Single keys are dead while you type and can be switched off in Settings. ⌘ K works as Ctrl K.
+      Single keys are dead while you type and can be switched off in Settings. Cmd K works as Ctrl
+      K.
     </p>
   </Dialog>
 )

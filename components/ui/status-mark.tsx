@@ -33,7 +33,7 @@ export const StatusMark = ({
 }) => (
   <span
     className={cx(
-      'inline-flex items-center gap-1 whitespace-nowrap text-xs font-semibold',
+      'inline-flex items-center gap-1 align-middle whitespace-nowrap text-xs font-semibold',
       statusTone[status],
       className,
     )}
