@@ -1,6 +1,15 @@
 import type pg from 'pg'
 import { type Sample, seriesId } from './series.ts'
-import { type Additions, type Layout, planAdditions, type Slot, withAdditions } from './vector.ts'
+import {
+  type Additions,
+  emptyLayout,
+  isWasteful,
+  type Layout,
+  planAdditions,
+  type Slot,
+  slotBytes,
+  withAdditions,
+} from './vector.ts'
 
 /** A cluster as history knows it, with its layout. `version`: of the stored copy it was read from. */
 export type Catalog = {
@@ -15,7 +24,7 @@ type SlotRow = {
   kind: Sample['kind']
   subject: string
   part: string
-  start: number | null
+  start: number
   first_column: number
   columns: number
   bases: string[] | null
@@ -44,7 +53,7 @@ export const clusterKeyOf = async (
   return made
 }
 
-/** Reads the newest layout of a cluster. A series of an older layout is kept without slots. */
+/** Reads the newest layout of a cluster. A series that is in no slot of it is not in the catalog. */
 export const loadCatalog = async (
   client: pg.ClientBase,
   clusterKey: number,
@@ -58,9 +67,8 @@ export const loadCatalog = async (
   const layout = newest.rows[0]?.layout ?? 1
   const { rows } = await client.query<SlotRow>(
     `SELECT s.key, s.kind, s.subject, s.part, l.start, l.first_column, l.columns, l.bases
-     FROM history.series s
-     LEFT JOIN history.slot l ON l.series_key = s.key AND l.cluster_key = $1 AND l.layout = $2
-     WHERE s.cluster_key = $1 ORDER BY l.start`,
+     FROM history.slot l JOIN history.series s ON s.key = l.series_key
+     WHERE l.cluster_key = $1 AND l.layout = $2 ORDER BY l.start`,
     [clusterKey, layout],
   )
   const series: Layout['series'] = new Map()
@@ -69,18 +77,17 @@ export const loadCatalog = async (
     const id = seriesId(row.kind, row.subject, row.part)
     const known = series.get(id) ?? { key: row.key, slots: [] }
     series.set(id, known)
-    if (row.start === null) continue
-    const slot = slotOf(row, row.start)
-    length = Math.max(length, slot.start + slot.columns * (slot.bases ? 4 : 8))
+    const slot = slotOf(row)
+    length = Math.max(length, slot.start + slotBytes(slot))
     // A later slot of the same columns was made because the earlier one no longer fits.
     known.slots = [...known.slots.filter((s) => s.firstColumn !== slot.firstColumn), slot]
   }
   return { clusterKey, kafkaClusterId, version, layout: { layout, length, series } }
 }
 
-const slotOf = (row: SlotRow, start: number): Slot => ({
+const slotOf = (row: SlotRow): Slot => ({
   seriesKey: row.key,
-  start,
+  start: row.start,
   firstColumn: row.first_column,
   columns: row.columns,
   bases: row.bases?.map(BigInt) ?? null,
@@ -132,19 +139,23 @@ const insertSlots = (
 
 /**
  * The catalog with room for every sample; what was missing is stored. Call inside the transaction
- * that holds the cluster's lease, and keep the result only when it commits.
+ * that holds the cluster's lease, and keep the result only when it commits. When most of the vector
+ * belongs to what is gone, a new layout is begun.
  */
 export const extendCatalog = async (
   client: pg.ClientBase,
   catalog: Catalog,
   samples: readonly Sample[],
 ): Promise<Catalog> => {
-  const additions = planAdditions(catalog.layout, samples)
+  const layout = isWasteful(catalog.layout, samples)
+    ? emptyLayout(catalog.layout.layout + 1)
+    : catalog.layout
+  const additions = planAdditions(layout, samples)
   if (additions.slots.length === 0) return catalog
   const keys = additions.series.length
     ? await insertSeries(client, catalog.clusterKey, additions.series)
     : new Map<string, number>()
-  await insertSlots(client, catalog.clusterKey, catalog.layout, additions.slots, keys)
+  await insertSlots(client, catalog.clusterKey, layout, additions.slots, keys)
   const { rows } = await client.query<{ version: number }>(
     `UPDATE cluster_identity SET catalog_version = catalog_version + 1 WHERE key = $1
      RETURNING catalog_version AS version`,
@@ -153,6 +164,6 @@ export const extendCatalog = async (
   return {
     ...catalog,
     version: rows[0]?.version ?? catalog.version,
-    layout: withAdditions(catalog.layout, additions.slots, keys),
+    layout: withAdditions(layout, additions.slots, keys),
   }
 }

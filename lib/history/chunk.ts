@@ -112,6 +112,32 @@ const readSteps = (from: ByteReader, count: number): Float64Array => {
   return steps
 }
 
+type Head = { presence: number; base: bigint; mask: Buffer | null }
+
+const isSet = (mask: Buffer, i: number) => (((mask[i >> 3] as number) >> (i & 7)) & 1) === 1
+
+const knownCount = ({ presence, mask }: Head, length: number): number => {
+  if (!mask) return presence === ALL ? length : 0
+  let known = 0
+  for (let i = 0; i < length; i++) if (isSet(mask, i)) known++
+  return known
+}
+
+/** Adds the steps from `at` on up to values, where the mask says that one is known. */
+const sumSteps = (values: Float64Array, steps: Float64Array, at: number, mask: Buffer | null) => {
+  let value = 0
+  let next = at - 1 // the first known value is the base itself
+  for (let i = 0; i < values.length; i++) {
+    if (mask && !isSet(mask, i)) continue
+    if (next >= at) {
+      const step = steps[next] as number
+      value += step % 2 === 0 ? step / 2 : -(step + 1) / 2
+    }
+    next++
+    values[i] = value
+  }
+}
+
 /**
  * The columns that `encodeChunk` was given, relative to the first known value of each.
  * @throws Error when the bytes are of another version or damaged.
@@ -120,39 +146,23 @@ export const decodeChunk = (bytes: Buffer): Column[] => {
   const from = readerOf(bytes)
   if (from.byte() !== VERSION) throw new Error('a history chunk is of an unknown version')
   const length = from.varint()
-  const heads = Array.from({ length: from.varint() }, () => {
+  const heads: Head[] = Array.from({ length: from.varint() }, () => {
     const presence = from.byte()
-    return { presence, base: presence === NONE ? 0n : from.bigint() }
+    return { presence, base: presence === NONE ? 0n : from.bigint(), mask: null }
   })
-  const masks = heads.map(({ presence }) =>
-    presence === SOME ? from.bytes(Math.ceil(length / 8)) : null,
+  for (const head of heads) {
+    if (head.presence === SOME) head.mask = from.bytes(Math.ceil(length / 8))
+  }
+  const counts = heads.map((head) => Math.max(0, knownCount(head, length) - 1))
+  const steps = readSteps(
+    from,
+    counts.reduce((sum, count) => sum + count, 0),
   )
-  const isKnown = (column: number, i: number) => {
-    const mask = masks[column]
-    if (mask) return (((mask[i >> 3] as number) >> (i & 7)) & 1) === 1
-    return heads[column]?.presence === ALL
-  }
-  let count = 0
-  for (let c = 0; c < heads.length; c++) {
-    let known = 0
-    for (let i = 0; i < length; i++) if (isKnown(c, i)) known++
-    count += Math.max(0, known - 1)
-  }
-  const steps = readSteps(from, count)
   let at = 0
-  return heads.map(({ base }, c) => {
+  return heads.map(({ presence, base, mask }, c) => {
     const values = new Float64Array(length).fill(Number.NaN)
-    let value = 0
-    let started = false
-    for (let i = 0; i < length; i++) {
-      if (!isKnown(c, i)) continue
-      if (started) {
-        const step = steps[at++] as number
-        value += step % 2 === 0 ? step / 2 : -(step + 1) / 2
-      }
-      started = true
-      values[i] = value
-    }
+    if (presence !== NONE) sumSteps(values, steps, at, mask)
+    at += counts[c] as number
     return { base, values }
   })
 }

@@ -27,12 +27,24 @@ export const hoursToClose = async (
   return rows.map((row) => row.hour.getTime())
 }
 
-/** Series of a cluster in the order of their slots, so that a batch is one slice of the vector. */
-const seriesInOrder = async (client: pg.ClientBase, clusterKey: number): Promise<SeriesRef[]> => {
+/**
+ * Series that have a place in the cluster's vector or, when the hour was closed before, a chunk of it:
+ * in the order of their slots, so that a batch is one slice.
+ */
+const seriesInOrder = async (
+  client: pg.ClientBase,
+  clusterKey: number,
+  hour: number,
+): Promise<SeriesRef[]> => {
   const { rows } = await client.query<SeriesRef>(
-    `SELECT s.key, s.kind FROM history.series s JOIN history.slot l ON l.series_key = s.key
-     WHERE s.cluster_key = $1 GROUP BY s.key, s.kind ORDER BY min(l.start)`,
-    [clusterKey],
+    `WITH placed AS (
+       SELECT series_key AS key, min(start) AS start FROM history.slot
+       WHERE cluster_key = $1 GROUP BY 1),
+     closed AS (SELECT series_key AS key FROM history.chunk WHERE hour = $2)
+     SELECT s.key, s.kind FROM history.series s LEFT JOIN placed USING (key) LEFT JOIN closed USING (key)
+     WHERE s.cluster_key = $1 AND (placed.key IS NOT NULL OR closed.key IS NOT NULL)
+     ORDER BY placed.start`,
+    [clusterKey, new Date(hour)],
   )
   return rows
 }
@@ -74,7 +86,7 @@ const storedTops = async (client: pg.ClientBase, clusterKey: number, hour: numbe
 
 const closeWithin = async (on: Connections, lease: Lease, clusterKey: number, hour: number) => {
   const { times, tickMs } = await readWindow(on.reader, clusterKey, [], hour, hour + HOUR_MS)
-  const refs = await seriesInOrder(on.reader, clusterKey)
+  const refs = await seriesInOrder(on.reader, clusterKey, hour)
   for (let i = 0; i < refs.length; i += BATCH) {
     await closeBatch(on, clusterKey, hour, refs.slice(i, i + BATCH))
     await breathe()
@@ -91,6 +103,13 @@ const closeWithin = async (on: Connections, lease: Lease, clusterKey: number, ho
     clusterKey,
     Array.from(times, (time) => new Date(time)),
   ])
+  // Places that no poll needs any more: a newer layout took over.
+  await on.writer.query(
+    `DELETE FROM history.slot WHERE cluster_key = $1
+     AND layout < (SELECT max(layout) FROM history.slot WHERE cluster_key = $1)
+     AND layout NOT IN (SELECT DISTINCT layout FROM history.tick WHERE cluster_key = $1)`,
+    [clusterKey],
+  )
 }
 
 /**

@@ -44,6 +44,15 @@ const isOver = async (
   return age > keep.rollupDays * DAY
 }
 
+/** Names of things that have no number left anywhere. */
+const forgetSeries = (pool: pg.Pool) =>
+  pool.query(
+    `DELETE FROM history.series s
+     WHERE NOT EXISTS (SELECT FROM history.slot l WHERE l.series_key = s.key)
+       AND NOT EXISTS (SELECT FROM history.chunk c WHERE c.series_key = s.key)
+       AND NOT EXISTS (SELECT FROM history.rollup r WHERE r.series_key = s.key)`,
+  )
+
 /**
  * Drops what is older than the settings keep, a whole partition at a time; chunks go only when their
  * day is rolled up. Returns the names of the partitions dropped. Several collectors may do it at once.
@@ -57,6 +66,7 @@ export const applyRetention = async (pool: pg.Pool, keep: Keep, now: number): Pr
       if (await dropPartition(pool, partition.name)) dropped.push(partition.name)
     }
   }
+  if (dropped.some((name) => name.startsWith('rollup_'))) await forgetSeries(pool)
   await pool.query('DELETE FROM history.outage WHERE ended_at < $1', [
     new Date(now - keep.rollupDays * DAY),
   ])

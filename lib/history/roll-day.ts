@@ -2,12 +2,12 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type pg from 'pg'
 import { readTransaction, transaction } from '../db/pool.ts'
 import { type Column, encodeChunk } from './chunk.ts'
-import { type FoundSeries, findReads, findSeries, groupTopicSpec } from './find-series.ts'
+import { findReads, groupTopicSpec } from './find-series.ts'
 import { holdLease, type Lease } from './lease.ts'
 import { ensurePartition } from './partitions.ts'
 import { HOUR_MS, readWindow } from './read-hours.ts'
 import { BUCKET_MS, BUCKETS, DAY_MS } from './read-rollups.ts'
-import { type Gauge, rollupGauges } from './series.ts'
+import { type Gauge, rollupGauges, type SeriesKind } from './series.ts'
 import { mergeTops, type Top } from './top.ts'
 import { refsOf, type TrackSpec, type Tracks, tracksOf } from './tracks.ts'
 
@@ -97,21 +97,21 @@ const batchesOf = (specs: readonly TrackSpec[]): TrackSpec[][] => {
   return batches
 }
 
-const specsOf = async (pool: pg.Pool, clusterKey: number): Promise<TrackSpec[]> =>
+/** What the day has numbers of: a group's spec needs the topics that it and the day share. */
+const specsOf = (pool: pg.Pool, clusterKey: number, day: number): Promise<TrackSpec[]> =>
   readTransaction(pool, async (client) => {
-    const all = (kind: FoundSeries['kind']) => findSeries(client, clusterKey, kind)
-    const groups = await all('group')
-    const reads = await findReads(
-      client,
-      clusterKey,
-      groups.map((group) => group.subject),
+    const { rows } = await client.query<{ key: number; kind: SeriesKind; subject: string }>(
+      `SELECT s.key, s.kind, s.subject FROM history.series s WHERE s.cluster_key = $1 AND s.key IN (
+         SELECT series_key FROM history.chunk WHERE hour >= $2 AND hour < $3) ORDER BY s.key`,
+      [clusterKey, new Date(day), new Date(day + DAY_MS)],
     )
+    const groups = rows.filter((row) => row.kind === 'group')
+    const names = groups.map((group) => group.subject)
+    const present = new Set(rows.map((row) => row.key))
+    const reads = (await findReads(client, clusterKey, names)).filter((r) => present.has(r.commits))
     const byGroup = Map.groupBy(reads, (read) => read.group)
     return [
-      ...(await all('cluster')),
-      ...(await all('broker')),
-      ...(await all('log_dir')),
-      ...(await all('topic')),
+      ...rows.filter((row) => row.kind !== 'group' && row.kind !== 'group_topic'),
       ...groups.flatMap((group): TrackSpec[] => {
         const own = byGroup.get(group.subject) ?? []
         return [{ key: group.key, kind: 'group', reads: own }, ...own.map(groupTopicSpec)]
@@ -172,7 +172,7 @@ export const rollDay = async (
 ): Promise<void> => {
   await ensurePartition(pool, 'rollup', day.day)
   await ensurePartition(pool, 'day', day.day)
-  for (const batch of batchesOf(await specsOf(pool, clusterKey))) {
+  for (const batch of batchesOf(await specsOf(pool, clusterKey, day.day))) {
     await rollBatch(pool, lease, clusterKey, day.day, batch)
     await breathe()
   }

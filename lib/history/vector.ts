@@ -27,6 +27,24 @@ export type Layout = {
   series: Map<string, { key: number; slots: Slot[] }>
 }
 
+/** A vector of nothing. */
+export const emptyLayout = (layout: number): Layout => ({ layout, length: 0, series: new Map() })
+
+/** Below this a vector costs too little to care. */
+const SMALL_BYTES = 64 * 1024
+
+/**
+ * True when less than a third of the vector is filled by these samples: the rest belongs to groups and
+ * topics that are gone. Not two thirds, so that half a cluster falling silent begins nothing anew.
+ */
+export const isWasteful = (layout: Layout, samples: readonly Sample[]): boolean => {
+  if (layout.length < SMALL_BYTES) return false
+  let used = 0
+  for (const { offsets, values } of samples)
+    used += offsets ? offsets.length * 4 : values.length * 8
+  return used * 3 < layout.length
+}
+
 /** What must be added to a layout before a poll's samples fit into it. */
 export type Additions = {
   series: Sample[]

@@ -142,7 +142,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     days: Number(values.days),
   }
   const folder = mkdtempSync(join(tmpdir(), 'highwater-bench-'))
-  const server = await startPostgres(folder, { port: 17_432 })
+  const server = await startPostgres(folder, { port: 18_432 })
   try {
     await migrate(server.ownerUrl)
     const pool = createPool(server.appUrl, { ...collectorOptions, statementMs: 120_000 })
