@@ -64,7 +64,7 @@ export const brokerColumns = (all: readonly BrokerItem[]): Column<BrokerItem>[] 
     cell: (broker) => (
       <span className="whitespace-nowrap">
         {broker.id}
-        <span className="mono ml-2 font-normal text-ink-3">
+        <span className="mono ml-2 font-normal text-ink-3 md:max-xl:hidden">
           {broker.host}:{broker.port}
         </span>
       </span>
@@ -87,6 +87,7 @@ export const brokerColumns = (all: readonly BrokerItem[]): Column<BrokerItem>[] 
   },
   {
     key: 'rack',
+    from: 'lg',
     header: 'Rack, role',
     sort: 'rack',
     card: 'line',
@@ -109,6 +110,7 @@ export const brokerColumns = (all: readonly BrokerItem[]): Column<BrokerItem>[] 
   },
   {
     key: 'replicas',
+    from: 'lg',
     header: 'Replicas',
     sort: 'replicas',
     align: 'right',
@@ -133,21 +135,11 @@ export const brokerColumns = (all: readonly BrokerItem[]): Column<BrokerItem>[] 
   },
   {
     key: 'roundTrip',
+    from: 'xl',
     header: 'Round trip',
     sort: 'roundTripMs',
     tip: 'Measured by Highwater’s own requests to it',
     align: 'right',
     cell: (broker) => <RoundTrip broker={broker} />,
-  },
-  {
-    key: 'answered',
-    header: 'Answered',
-    align: 'right',
-    cell: (broker) =>
-      broker.lastAnsweredAt === null ? (
-        <UnknownValue reason="not since watching began" />
-      ) : (
-        <Ago at={broker.lastAnsweredAt} />
-      ),
   },
 ]

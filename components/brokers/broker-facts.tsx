@@ -55,7 +55,9 @@ export const BrokerFacts = ({ broker }: { broker: BrokerDetail }) => {
         label={
           broker.outOfSync
             ? `replicas; ${count(broker.outOfSync)} out of sync`
-            : 'replicas, all in sync'
+            : broker.outOfSync === 0
+              ? 'replicas, all in sync'
+              : 'replicas'
         }
         tone={broker.outOfSync ? 'warning' : null}
       />

@@ -12,15 +12,13 @@ import { statusTone } from '@/components/ui/status-mark'
 import { brokersQuery } from '@/lib/brokers/queries'
 import { api, paths } from '@/lib/paths'
 import { brokerColumns } from './broker-columns'
+import { allBrokers, brokerListParams } from './broker-list-params'
 import { brokerState, brokersHeadline } from './broker-words'
-
-/** Clusters have few brokers: one page holds them all, and skew is measured against all. */
-export const allBrokers = { pageSize: 500 }
 
 /** All brokers of a cluster with their share of the work and their disks. */
 export const BrokerList = ({ clusterId }: { clusterId: string }) => {
   const list = useListState('id')
-  const params = { sort: list.sort, pageSize: 500, ...(list.search ? { search: list.search } : {}) }
+  const params = brokerListParams(list)
   const query = useQuery({ ...brokersQuery(clusterId, params), placeholderData: keepPreviousData })
   const all = useQuery(brokersQuery(clusterId, allBrokers)).data
   const brokers = all?.data.items ?? []

@@ -44,6 +44,11 @@ describe('the state of a broker', () => {
       'critical',
     ],
     ['silence is unknown, never up', { reachable: false }, 'unknown'],
+    [
+      'silence with replicas that fell behind is critical',
+      { reachable: false, outOfSync: 14 },
+      'critical',
+    ],
     ['not asked yet is unknown, never up', { reachable: null }, 'unknown'],
     ['75 % is not over 75 %', { diskUsedPercent: 75 }, 'ok'],
     ['over 75 % is a warning', { diskUsedPercent: 75.1 }, 'warning'],

@@ -13,7 +13,10 @@ export const brokerState = (broker: BrokerItem): { status: Status; words: string
   if (broker.logDirs.some((dir) => dir.error !== null)) {
     return { status: 'critical', words: 'Log dir offline' }
   }
-  if (broker.reachable === false) return { status: 'unknown', words: 'Not answering' }
+  if (broker.reachable === false) {
+    // What we cannot reach may be well; what the others dropped from the ISR is not.
+    return { status: broker.outOfSync ? 'critical' : 'unknown', words: 'Not answering' }
+  }
   if ((broker.diskUsedPercent ?? 0) > DISK_WARNING) {
     return { status: 'warning', words: `Disk ${percent(broker.diskUsedPercent)}` }
   }

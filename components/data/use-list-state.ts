@@ -1,7 +1,6 @@
 'use client'
 import { parseAsString, useQueryStates } from 'nuqs'
-
-export const LIST_PAGE_SIZE = 50
+import { LIST_PAGE_SIZE, pageOf } from './list-state'
 
 /**
  * Search, sort, page and further filters of a list, held in the URL. Typing replaces the entry in
@@ -24,7 +23,7 @@ export const useListState = <Filter extends string = never>(
   return {
     search: state.search ?? '',
     sort: state.sort ?? defaultSort,
-    page: Math.max(1, Number.parseInt(state.page ?? '1', 10) || 1),
+    page: pageOf(state.page),
     pageSize: LIST_PAGE_SIZE,
     filter: value,
     /** True when anything narrows the list. */

@@ -40,7 +40,7 @@ const WorstPartition = ({ item }: { item: GroupItem }) =>
       marks={item.worst}
       worstLag={listWorstLag(item.worst)}
       retentionSeconds={item.retentionSeconds}
-      className="min-w-28"
+      className="min-w-24"
     />
   )
 
@@ -63,7 +63,7 @@ export const groupColumns: Column<GroupItem>[] = [
     header: 'Group',
     sort: 'id',
     card: 'title',
-    width: 'w-full max-w-0 min-w-36',
+    width: 'w-full max-w-0 min-w-34',
     cell: (item) => <MiddleName name={item.id} />,
   },
   {
@@ -128,18 +128,18 @@ export const groupColumns: Column<GroupItem>[] = [
     key: 'worst',
     header: 'Worst partition',
     tip: 'Scale shared by the list: the right two thirds show 200,000 records',
-    width: 'w-36',
+    width: 'w-32',
     from: 'xl',
     cell: (item) => <WorstPartition item={item} />,
   },
   {
     key: 'spark',
     header: '1 h',
-    width: 'w-22',
+    width: 'w-20',
     from: 'wide',
     card: 'line',
     cell: (item) => (
-      <Sparkline values={item.spark} height={18} className="block w-full min-w-16 max-md:w-16" />
+      <Sparkline values={item.spark} height={18} className="block w-full min-w-14 max-md:w-16" />
     ),
   },
 ]

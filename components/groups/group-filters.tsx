@@ -3,12 +3,9 @@ import { MoreFilters } from '@/components/data/more-filters'
 import { SearchField } from '@/components/data/search-field'
 import type { useListState } from '@/components/data/use-list-state'
 import { FilterSelect } from '@/components/ui/filter-select'
-import type { GroupListParams } from '@/lib/groups/queries'
+import { type GroupFilter, groupFilters } from './group-list-params'
 
-/** The filters of the groups list by their name in the URL, with their value when nothing is chosen. */
-export const groupFilters = { state: '', type: '', status: '', minLag: '', topic: '' }
-type GroupFilter = keyof typeof groupFilters
-export type GroupListState = ReturnType<typeof useListState<GroupFilter>>
+type GroupListState = ReturnType<typeof useListState<GroupFilter>>
 
 const types = ['classic', 'consumer', 'share', 'streams', 'connect']
 const same = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
@@ -46,21 +43,7 @@ const options = {
 const withPresent = (list: { value: string; label: string }[], value: string) =>
   list.some((option) => option.value === value) ? list : [...list, { value, label: value }]
 
-/** What the URL says as parameters of the request; what is not chosen is left out. */
-export const groupListParams = (list: GroupListState): GroupListParams => {
-  const minLag = Number(list.filter('minLag'))
-  const params: GroupListParams = { page: list.page, pageSize: list.pageSize }
-  if (list.search) params.search = list.search
-  if (list.sort) params.sort = list.sort
-  for (const name of ['state', 'type', 'status', 'topic'] as const) {
-    const value = list.filter(name)
-    if (value) params[name] = value
-  }
-  if (Number.isFinite(minLag) && minLag > 0) params.minLag = minLag
-  return params
-}
-
-/** Name, topic, and four choices; on a phone the choices wait behind a button. */
+/** Text, four choices, and the topic that a link came with; on a phone the choices wait behind a button. */
 export const GroupFilters = ({ list }: { list: GroupListState }) => {
   const select = (name: keyof typeof options, label: string) => (
     <FilterSelect
@@ -70,18 +53,21 @@ export const GroupFilters = ({ list }: { list: GroupListState }) => {
       onChange={(value) => list.setFilter(name, value)}
     />
   )
+  const topic = list.filter('topic')
   return (
     <>
-      <SearchField label="Filter by name" value={list.search} onChange={list.setSearch} />
+      <SearchField label="Filter by group or topic" value={list.search} onChange={list.setSearch} />
       <MoreFilters
         active={Object.keys(groupFilters).some((name) => list.filter(name as GroupFilter) !== '')}
       >
-        <SearchField
-          label="Topic"
-          className="w-36"
-          value={list.filter('topic')}
-          onChange={(topic) => list.setFilter('topic', topic)}
-        />
+        {topic === '' ? null : (
+          <FilterSelect
+            label="Topic"
+            value={topic}
+            options={[any, { value: topic, label: topic }]}
+            onChange={(value) => list.setFilter('topic', value)}
+          />
+        )}
         {select('status', 'Status')}
         {select('state', 'State')}
         {select('type', 'Type')}

@@ -14,7 +14,8 @@ import type { GroupItem } from '@/lib/groups/schema'
 import type { Answer, Page } from '@/lib/http/schema'
 import { api, paths } from '@/lib/paths'
 import { groupColumns } from './group-columns'
-import { GroupFilters, groupFilters, groupListParams } from './group-filters'
+import { GroupFilters } from './group-filters'
+import { groupFilters, groupListParams, groupTotal, WORST_FIRST } from './group-list-params'
 import { GroupsHeadline } from './groups-headline'
 
 /** Which kind of nothing an empty page of groups is. */
@@ -46,17 +47,17 @@ export const emptyGroups = (
 
 /** All groups of a cluster, what hurts most first. */
 export const GroupList = ({ clusterId }: { clusterId: string }) => {
-  const list = useListState('', groupFilters)
+  const list = useListState(WORST_FIRST, groupFilters)
   const params = groupListParams(list)
   const query = useQuery({ ...groupsQuery(clusterId, params), placeholderData: keepPreviousData })
-  const all = useQuery(groupsQuery(clusterId, { pageSize: 1 }))
+  const all = useQuery(groupsQuery(clusterId, groupTotal))
   return (
     <>
       <GroupsHeadline clusterId={clusterId} total={all.data?.data.total ?? null} />
       <ListToolbar
         shown={query.data?.data.total ?? null}
         total={all.data?.data.total ?? null}
-        note={list.sort === '' ? 'sorted by what hurts most' : undefined}
+        note={list.sort === WORST_FIRST ? 'sorted by what hurts most' : undefined}
         csvHref={api.groups(clusterId, { ...params, page: null, pageSize: null, format: 'csv' })}
       >
         <GroupFilters list={list} />

@@ -2,10 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { statusTone } from '@/components/ui/status-mark'
 import { groupsQuery } from '@/lib/groups/queries'
+import { troubledGroups } from './group-list-params'
 import { groupsHeadline } from './group-words'
-
-/** The first row of the groups that are not OK tells the worst, its total how many there are. */
-export const troubledGroups = { status: 'critical,warning,unknown,pending', pageSize: 1 }
 
 /** "4 of 148 groups need a look. audit-archive loses data in 2 h 10 min." */
 export const GroupsHeadline = ({

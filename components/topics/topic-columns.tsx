@@ -14,7 +14,11 @@ import { replicationState } from './topic-words'
 export const LastWrite = ({ at }: { at: TopicItem['lastWriteAt'] }) => {
   if (at === null) return <UnknownValue reason="not watched long enough" />
   if (at === 'none since watching began') {
-    return <span className="text-ink-3">none since watching began</span>
+    return (
+      <span className="text-ink-3" data-tip="None since watching began">
+        none seen<span className="sr-only"> since watching began</span>
+      </span>
+    )
   }
   return <Ago at={at} />
 }
@@ -38,7 +42,7 @@ export const topicColumns: Column<TopicItem>[] = [
     header: 'Topic',
     sort: 'name',
     card: 'title',
-    width: 'w-full max-w-0 min-w-40',
+    width: 'w-full max-w-0 min-w-52',
     cell: (item) => (
       <span className="flex min-w-0 items-center gap-2">
         <MiddleName name={item.name} />

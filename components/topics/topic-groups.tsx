@@ -25,7 +25,8 @@ const columns: Column<Row>[] = [
     key: 'id',
     header: 'Group',
     card: 'title',
-    cell: (row) => <MiddleName name={row.id} className="max-w-72" />,
+    width: 'w-full max-w-0 min-w-32',
+    cell: (row) => <MiddleName name={row.id} />,
   },
   {
     key: 'type',

@@ -15,20 +15,17 @@ import { FilterToggle } from '@/components/ui/filter-toggle'
 import { statusTone } from '@/components/ui/status-mark'
 import type { Answer, Page } from '@/lib/http/schema'
 import { api, paths } from '@/lib/paths'
-import { type TopicListParams, topicsQuery } from '@/lib/topics/queries'
+import { topicsQuery } from '@/lib/topics/queries'
 import type { TopicItem } from '@/lib/topics/schema'
 import { topicColumns } from './topic-columns'
+import { badTopics, topicFilters, topicListParams, topicTotal } from './topic-list-params'
 import { topicsHeadline } from './topic-words'
 
-const filters = { onlyBad: '', internal: '', policy: '' }
 const policies = [
   { value: '', label: 'any' },
   { value: 'delete', label: 'delete' },
   { value: 'compact', label: 'compact' },
 ]
-/** How many topics are not whole, and the worst of them. */
-export const badTopics: TopicListParams = { onlyBad: true, pageSize: 1 }
-
 const emptyTopics = (
   answer: Answer<Page<TopicItem>>,
   filtered: boolean,
@@ -68,14 +65,10 @@ const Headline = ({ clusterId, total }: { clusterId: string; total: number | nul
 
 /** All topics of a cluster. */
 export const TopicList = ({ clusterId }: { clusterId: string }) => {
-  const list = useListState('name', filters)
-  const params: TopicListParams = { sort: list.sort, page: list.page, pageSize: list.pageSize }
-  if (list.search) params.search = list.search
-  if (list.filter('onlyBad')) params.onlyBad = true
-  if (list.filter('internal') === 'false') params.internal = false
-  if (list.filter('policy')) params.policy = list.filter('policy')
+  const list = useListState('name', topicFilters)
+  const params = topicListParams(list)
   const query = useQuery({ ...topicsQuery(clusterId, params), placeholderData: keepPreviousData })
-  const total = useQuery(topicsQuery(clusterId, { pageSize: 1 })).data?.data.total ?? null
+  const total = useQuery(topicsQuery(clusterId, topicTotal)).data?.data.total ?? null
   return (
     <>
       <Headline clusterId={clusterId} total={total} />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  listWorstLag,
   prepareWaterline,
   type WaterlineInput,
   type WaterlineModel,
@@ -122,6 +123,22 @@ describe('the shared scale', () => {
     expect(
       worstLagOf([marks('0', '15', '10', 'ahead'), marks('0', '5', null, 'end_unknown')]),
     ).toBe(1)
+  })
+})
+
+describe('the scale of a list', () => {
+  it('is the critical lag for all rows, so that they compare', () => {
+    expect(listWorstLag(marks('0', '91208113', '91309353'))).toBe(100_000)
+    expect(listWorstLag(marks(null, '5', null, 'end_unknown'))).toBe(100_000)
+  })
+
+  it('is a short log’s own length, and shows what is lost', () => {
+    const short = marks('0', '910', '1000')
+    expect(drawn(short, { worstLag: listWorstLag(short) }).logStart).toEqual({
+      part: 'linear',
+      at: 0,
+    })
+    expect(listWorstLag(marks('12', '2', '20', 'purged'))).toBe(18)
   })
 })
 

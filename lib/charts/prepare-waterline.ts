@@ -83,11 +83,20 @@ export const worstLagOf = (rows: readonly WaterlineInput[]): number =>
 const LIST_WORST_LAG = 100_000
 
 /**
- * The scale of one track in a list of groups: one scale for all rows, so that they compare. What is
- * lost would not be seen on it, so a commit before the log start has its own.
+ * The scale of one track in a list of groups: one scale for all rows, so that they compare. A log
+ * that is shorter than the linear part of that scale has its own, for it would be a stub; and what
+ * is lost would not be seen on it, so a commit before the log start has its own too.
  */
-export const listWorstLag = (marks: WaterlineInput): number =>
-  marks.position === 'purged' ? worstLagOf([marks]) : LIST_WORST_LAG
+export const listWorstLag = (marks: WaterlineInput): number => {
+  const lag = worstLagOf([marks])
+  const start = offsetOf(marks.logStartOffset)
+  const end = offsetOf(marks.logEndOffset)
+  if (marks.position === 'purged' || start === null || end === null) {
+    return marks.position === 'purged' ? lag : LIST_WORST_LAG
+  }
+  const half = Number(end - start) / 2
+  return half < LIST_WORST_LAG ? Math.max(half, 1) : LIST_WORST_LAG
+}
 
 /**
  * Turns a partition's marks into places on a track with two scales (records → 0..1 of each part).
@@ -106,7 +115,7 @@ export const prepareWaterline = (
   if (!drawable || end === null || committed === null || committed > end) {
     return { kind: 'unknown', words }
   }
-  const span = 2n * max(BigInt(Math.ceil(options.worstLag)), 1n)
+  const span = max(BigInt(Math.ceil(2 * options.worstLag)), 1n)
   const broken = start === null || end - start > span
   const place = (at: bigint): Place => {
     if (end - at <= span) return { part: 'linear', at: 1 - fraction(end - at, span) }

@@ -6,6 +6,7 @@ import { type ListSpec, listPage } from '../http/list.ts'
 import type { Answer, Page } from '../http/schema.ts'
 import type { LiveRecord } from '../snapshot/live.ts'
 import { groupDetail } from './detail.ts'
+import { hurt } from './hurt.ts'
 import type { GroupListQuery } from './input.ts'
 import { groupItems } from './items.ts'
 import type { GroupDetail, GroupItem } from './schema.ts'
@@ -25,6 +26,7 @@ const LIST: ListSpec<GroupItem> = {
   key: (group) => group.id,
   defaultSort: '-lagMessages',
   sorts: {
+    hurt,
     id: (group) => group.id,
     type: (group) => group.type,
     state: (group) => group.state,
