@@ -10,13 +10,15 @@ import { groupStatus, lagText } from './status.ts'
 
 const offset = (value: bigint | null): string | null => value?.toString() ?? null
 
-const marksOf = (row: GroupRow): WaterlineMarks => ({
+const marksOf = (row: GroupRow, share: boolean): WaterlineMarks => ({
   topic: row.topic,
   partition: row.partition,
   logStartOffset: offset(row.start),
   committedOffset: offset(row.committed),
   logEndOffset: offset(row.end),
   position: row.position,
+  // A share group's start offset is stored lazily: its lag is the broker's own.
+  ...(share ? { lagMessages: row.lagMessages } : {}),
 })
 
 /** What a record says of one group. `blind`: the values are the last known, its status is unknown. */
@@ -51,7 +53,7 @@ export function groupItem(record: LiveRecord, blind: boolean, group: GroupSnapsh
     retentionSeconds: trend?.retentionSeconds ?? null,
     lostMessages: sums.lostMessages,
     lagText: lagText(snapshot, group, trend),
-    worst: sums.worst === null ? null : marksOf(sums.worst),
+    worst: sums.worst === null ? null : marksOf(sums.worst, group.type === 'share'),
     spark: trend?.spark ?? [],
   }
 }
