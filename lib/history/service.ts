@@ -119,19 +119,22 @@ export async function getBrokerHistory(
 
 const RUNWAY_SPAN_MS = 24 * 3_600_000
 const RUNWAY_EVERY_MS = 5 * 60_000
+const RUNWAY_WAIT_MS = 300
 const runways = new WeakMap<object, { at: number; reading: Promise<Map<number, number>> }>()
 
 /**
  * Seconds until each broker's worst disk is full at the rate of the last day; read every five minutes
- * for a cluster. Empty without history: it never delays or fails what it is shown beside.
+ * for a cluster. Empty without history or while it is slow: what it stands beside does not wait for it.
  */
 export async function diskRunways(
   ctx: Context,
   cluster: OpenCluster,
 ): Promise<Map<number, number>> {
   const now = ctx.now()
+  const shortly = (reading: Promise<Map<number, number>>) =>
+    answeredWithin(reading, RUNWAY_WAIT_MS).catch(() => new Map<number, number>())
   const known = runways.get(cluster.config)
-  if (known && now - known.at < RUNWAY_EVERY_MS) return known.reading
+  if (known && now - known.at < RUNWAY_EVERY_MS) return shortly(known.reading)
   const range = { from: now - RUNWAY_SPAN_MS, to: now, points: 48 }
   const reading = read(ctx, cluster, range, (pool, of, r) =>
     clusterHistory(pool, { ...of, metric: 'disk' }, r),
@@ -140,5 +143,5 @@ export async function diskRunways(
     () => new Map<number, number>(),
   )
   runways.set(cluster.config, { at: now, reading })
-  return reading
+  return shortly(reading)
 }
