@@ -22,7 +22,8 @@ export const FreshnessText = ({ freshness }: { freshness: Freshness | null }) =>
   if (state === 'fresh') {
     return (
       <span>
-        Updated <Ago at={at} className="font-medium text-ink" />
+        <span className="max-sm:hidden">Updated </span>
+        <Ago at={at} className="font-medium text-ink" />
       </span>
     )
   }
@@ -32,7 +33,10 @@ export const FreshnessText = ({ freshness }: { freshness: Freshness | null }) =>
     >
       <StatusShape status={state === 'dead' ? 'critical' : 'warning'} />
       <span>
-        Data from <TimeAt at={at} />, <Ago at={at} form="old" className="font-medium" />
+        <span className="max-sm:hidden">
+          Data from <TimeAt at={at} />,{' '}
+        </span>
+        <Ago at={at} form="old" className="font-medium" />
       </span>
     </span>
   )

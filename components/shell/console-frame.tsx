@@ -5,6 +5,7 @@ import { cx } from '@/components/ui/class-names'
 import { BottomBar } from './bottom-bar'
 import { Overlays } from './overlays'
 import { Sidebar } from './sidebar'
+import { StatusAnnouncer } from './status-announcer'
 import { TopBar } from './top-bar'
 import { usePlace } from './use-place'
 
@@ -39,6 +40,7 @@ export const ConsoleFrame = ({ children }: { children: ReactNode }) => {
       </div>
       <BottomBar />
       <Overlays />
+      <StatusAnnouncer />
     </div>
   )
 }

@@ -37,11 +37,7 @@ export const TopBar = () => {
           <Search size={13} aria-hidden="true" />
           Search or jump <kbd className="ml-1 text-2xs text-ink-3">Ctrl K</kbd>
         </button>
-        {hasCharts ? (
-          <div className="max-sm:hidden">
-            <TimeRangeControl />
-          </div>
-        ) : null}
+        {hasCharts ? <TimeRangeControl /> : null}
         {section === 'settings' ? null : (
           <RefreshControl onRefresh={clusterId ? () => poll.mutateAsync() : undefined}>
             <FreshnessText freshness={cluster?.freshness ?? newest(clusters)} />
