@@ -14,14 +14,14 @@ import { createWebPoller, type WebPoller } from './web-poller.ts'
 export const REQUEST_MS = 2_000
 
 /** What the web process keeps between requests, and a development server between reloads. */
-type Kept = {
+export type Web = {
   settings: Settings
   cache: LiveCache
   pollers: Map<string, WebPoller>
   details: Map<string, DetailReads>
 }
 
-const kept = globalThis as { highwaterWeb?: Kept }
+const kept = globalThis as { highwaterWeb?: Web }
 
 function configOf(settings: Settings, clusterId: string): ClusterConfig {
   const config = settings.clusters.find((one) => one.id === clusterId)
@@ -29,7 +29,7 @@ function configOf(settings: Settings, clusterId: string): ClusterConfig {
   return config
 }
 
-function start(): Kept {
+function start(): Web {
   const settings = loadSettings()
   const pollers = new Map<string, WebPoller>()
   const pollerOf = (clusterId: string): WebPoller => {
@@ -56,8 +56,8 @@ function start(): Kept {
   return { settings, cache, pollers, details: new Map() }
 }
 
-/** The process's one of everything; made at the first request. */
-export function web(): Kept {
+/** The process's one of everything; made at the first request, unless a test has put its own there. */
+export function web(): Web {
   kept.highwaterWeb ??= start()
   return kept.highwaterWeb
 }
