@@ -23,7 +23,17 @@ export type TlsConfig = {
 
 export type MetricsConfig =
   | { kind: 'endpoints'; byBroker: Record<number, string> }
-  | { kind: 'prometheus'; url: string; selector: string; brokerLabel: string }
+  | {
+      kind: 'prometheus'
+      /** Of the server itself; `/api/v1/query` is appended. */
+      url: string
+      /** Label matchers without braces, `job="kafka"`; empty for none. */
+      selector: string
+      /** The label that tells brokers apart. */
+      brokerLabel: string
+      /** Broker id by value of that label; a value that is an id or ends in `-<id>` needs no entry. */
+      brokers: Record<string, number>
+    }
 
 export type ClusterConfig = {
   /** `[a-z0-9-]{1,40}` */
