@@ -39,22 +39,17 @@ const inUnit = (value: number | null, unit: Check['unit']): string => {
 /** The large value of a tile, `≥` before a lower bound, and the words after it. */
 export const checkValue = (check: Check): { value: string; unit: string } => {
   const bound = check.atLeast && check.value !== null ? '≥\u00a0' : ''
-  const [worst] = check.offenders
-  const unit =
-    check.unit === 'messages'
-      ? 'worst'
-      : check.unit === 'partitions'
-        ? check.value === 1
-          ? 'partition'
-          : 'partitions'
-        : worst?.kind === 'broker' || worst?.kind === 'log_dir'
-          ? `broker ${worst.name}`
-          : check.unit === 'percent'
-            ? 'fullest'
-            : check.unit === 'ms'
-              ? 'slowest'
-              : ''
-  return { value: `${bound}${inUnit(check.value, check.unit)}`, unit }
+  return { value: `${bound}${inUnit(check.value, check.unit)}`, unit: unitWord(check) }
+}
+
+const unitWord = ({ unit, value, offenders: [worst] }: Check): string => {
+  if (worst?.kind === 'broker' || worst?.kind === 'log_dir') {
+    if (unit === 'ms' || unit === 'percent') return `broker ${worst.name}`
+  }
+  if (value === null || unit === 'controllers') return ''
+  if (unit === 'partitions') return value === 1 ? 'partition' : 'partitions'
+  if (unit === 'messages') return 'worst'
+  return unit === 'ms' ? 'slowest' : 'fullest'
 }
 
 /**
