@@ -15,6 +15,10 @@ export type CollectorOptions = {
   clusters?: string[]
   /** Aborted: the ticks under way end, leases are given back, and the promise resolves. */
   signal: AbortSignal
+  /** Default: what the environment says. */
+  databaseUrl?: string
+  /** Names this process in leases; default: what the environment says. */
+  holder?: string
 }
 
 const chosen = ({ settings, clusters }: CollectorOptions): ClusterConfig[] => {
@@ -34,13 +38,14 @@ export const runCollector = async (options: CollectorOptions): Promise<void> => 
   const { settings, signal } = options
   const configs = chosen(options)
   const { instanceId, collectorPort } = env()
+  const holder = options.holder ?? instanceId
   const log = createLog('collector')
   const metrics = createMetrics()
-  const pool = createPool(configuredUrl(), collectorOptions)
+  const pool = createPool(options.databaseUrl ?? configuredUrl(), collectorOptions)
   const spool = openSpool(settings.spool.folder, settings.spool.maxBytes)
   const keeper = createKeeper({ pool, spool, log, metrics })
   const maintenance = createMaintenance(pool, settings.history, log)
-  const dependencies = { pool, keeper, maintenance, metrics, log, holder: instanceId }
+  const dependencies = { pool, keeper, maintenance, metrics, log, holder }
   const isReady = () => !signal.aborted
   const server = collectorPort === null ? null : await serveMetrics(metrics, collectorPort, isReady)
   // Clusters begin one after another, so that their polls do not fall into the same moment.

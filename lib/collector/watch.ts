@@ -19,8 +19,8 @@ import type { CollectorMetrics } from './metrics.ts'
 import { createPoller, type Polled, type Poller } from './poller.ts'
 import { pause, runTicks } from './scheduler.ts'
 
-/** Half a minute after its last sign of life a collector's clusters are free for others. */
-export const LEASE_MS = 30_000
+/** This long after its last sign of life a collector's clusters are free for others. */
+export const LEASE_MS = 20_000
 const RENEW_MS = 5_000
 const RETRY_MS = 3_000
 

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { env } from '../config/env.ts'
 import { AppError } from '../errors.ts'
+import { isDatabaseAway } from './errors.ts'
 
 export type PoolOptions = {
   /** Shown by Postgres in pg_stat_activity. */
@@ -88,7 +89,9 @@ const within = async <T>(
     await client.query('COMMIT')
     return result
   } catch (e) {
-    await client.query('ROLLBACK').catch(onError)
+    // A server that is away would only be waited for once more; the connection is thrown away.
+    if (isDatabaseAway(e)) onError(e as Error)
+    else await client.query('ROLLBACK').catch(onError)
     throw e
   } finally {
     client.off('error', onError)
