@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLoopback, parseHostPort, refusedAddress, refusedHost } from './addresses.ts'
+import { parseHostPort, privateAddress, refusedAddress, refusedHost } from './addresses.ts'
 
 test.each([
   '10.0.0.7',
@@ -90,11 +90,18 @@ test.each([
 })
 
 test.each([
-  ['127.8.8.8', true],
-  ['::1', true],
-  ['::ffff:127.0.0.1', true],
-  ['10.0.0.1', false],
-  ['::2', false],
-])('%s is loopback: %s', (ip, expected) => {
-  expect(isLoopback(ip)).toBe(expected)
+  ['127.8.8.8', 'a loopback address'],
+  ['::1', 'a loopback address'],
+  ['::ffff:127.0.0.1', 'a loopback address'],
+  ['64:ff9b::7f00:1', 'a loopback address'],
+  ['10.0.0.1', 'a private address'],
+  ['172.31.255.255', 'a private address'],
+  ['172.32.0.1', null],
+  ['192.168.0.1', 'a private address'],
+  ['fd12::1', 'a private address'],
+  ['100.64.0.1', 'a shared address'],
+  ['8.8.8.8', null],
+  ['2001:db8::1', null],
+])('%s is %s', (ip, expected) => {
+  expect(privateAddress(ip)).toBe(expected)
 })

@@ -84,14 +84,27 @@ export function refusedAddress(ip: string): string | null {
   return embedded === null ? null : refusedIpv4(embedded)
 }
 
-/** True for 127.0.0.0/8, ::1 and the IPv4 loopback written inside an IPv6 address. */
-export function isLoopback(ip: string): boolean {
-  const bare = ip.replace(/^\[|\]$/g, '')
-  if (isIPv4(bare)) return bare.startsWith('127.')
+function privateIpv4(ip: string): string | null {
+  const [a = 0, b = 0] = ip.split('.').map(Number)
+  if (a === 127) return 'a loopback address'
+  if (a === 10 || (a === 192 && b === 168) || (a === 172 && b >= 16 && b <= 31))
+    return 'a private address'
+  return a === 100 && b >= 64 && b <= 127 ? 'a shared address' : null
+}
+
+/**
+ * In which range that is not the public internet an IP address lies (loopback, RFC 1918, RFC 6598,
+ * RFC 4193), in every form it can be written, or null.
+ */
+export function privateAddress(ip: string): string | null {
+  const bare = ip.replace(/^\[|\]$/g, '').replace(/%.*$/, '')
+  if (isIPv4(bare)) return privateIpv4(bare)
   const bytes = ipv6Bytes(bare)
-  if (!bytes) return false
-  if (bytes.slice(0, 15).every((byte) => byte === 0)) return bytes[15] === 1
-  return embeddedIpv4(bytes)?.startsWith('127.') ?? false
+  if (!bytes) return null
+  if (bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1) return 'a loopback address'
+  if (((bytes[0] ?? 0) & 0xfe) === 0xfc) return 'a private address'
+  const embedded = embeddedIpv4(bytes)
+  return embedded === null ? null : privateIpv4(embedded)
 }
 
 /**
