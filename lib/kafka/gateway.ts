@@ -1,7 +1,8 @@
 import type { ClusterConfig } from '../config/schema.ts'
 import type { CommittedTopic, GroupDescription } from '../snapshot/schema.ts'
 import { createBrokerClient } from './control-plane/broker-client.ts'
-import { createPoll, type Poll, type Whereabouts } from './control-plane/poll.ts'
+import { createPoll, type Poll, quorumTopics, type Whereabouts } from './control-plane/poll.ts'
+import { describeQuorumRequest } from './control-plane/requests.ts'
 import { failed, type Outcome } from './errors.ts'
 import {
   type GroupRef,
@@ -57,10 +58,13 @@ export function openGateway(
   const connectTimeoutMs = limit(config.poll.connectTimeoutMs)
   const requestTimeoutMs = limit(config.poll.requestTimeoutMs)
   const client = createBrokerClient(config, { connectTimeoutMs, requestTimeoutMs })
-  const forwarding = createBrokerClient(config, {
-    connectTimeoutMs,
-    requestTimeoutMs: Math.min(FORWARDED_MS, requestTimeoutMs),
-  })
+  // While there is no controller a broker answers everything but what it must ask the controller.
+  const forwarding = createBrokerClient(
+    config,
+    { connectTimeoutMs, requestTimeoutMs: Math.min(FORWARDED_MS, requestTimeoutMs) },
+    (broker, address, options) =>
+      broker.call(address, describeQuorumRequest, [[...quorumTopics]], options),
+  )
   const where: Whereabouts = {
     bootstrap: config.bootstrapServers,
     nodes: new Map(),

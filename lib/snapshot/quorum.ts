@@ -89,6 +89,12 @@ async function zookeeperController(
   return asked
 }
 
+/** The failure of something asked of the controller: no fault of the broker that passed it on. */
+const throughBroker = (node: number, failure: Failure): Failure => ({
+  code: failure.code,
+  message: reasonOf(node, failure),
+})
+
 export type QuorumSeen = { quorum: Observed<Quorum>; mode: ClusterSnapshot['mode'] }
 
 /**
@@ -116,7 +122,7 @@ export async function readQuorum(
       continue
     }
     if (seen.code === 'not_offered') mode = 'zookeeper'
-    else note(taking, 'DescribeQuorum', seen, { node })
+    else note(taking, 'DescribeQuorum', throughBroker(node, seen), {})
     why = reasonOf(node, seen)
   }
   if (mode === 'zookeeper') asked.push(...(await zookeeperController(taking, nodes, via, metadata)))
@@ -141,7 +147,7 @@ export async function readReassignments(
       : failureOfCode(outcome.value.errorCode, outcome.value.errorMessage)
     : outcome.failure
   if (failure || !outcome.ok) {
-    if (failure) note(taking, 'ListPartitionReassignments', failure, { node })
+    if (failure) note(taking, 'ListPartitionReassignments', throughBroker(node, failure), {})
     return notKnown(before, failure ? reasonOf(node, failure) : 'unknown')
   }
   const moves = outcome.value.topics.flatMap((topic) =>

@@ -54,8 +54,14 @@ function within<T>(work: Promise<T>, ms: number): Promise<T> {
 /**
  * Sockets to the brokers of one cluster, for one purpose. Each call has its own deadline and its own
  * outcome; a broker that fails is not asked again until it answered a probe.
+ *
+ * @param probe what a broker must answer to be asked again; by default what it speaks.
  */
-export function createBrokerClient(config: ClusterConfig, deadlines: Deadlines): BrokerClient {
+export function createBrokerClient(
+  config: ClusterConfig,
+  deadlines: Deadlines,
+  probe?: (ask: BrokerClient, address: Address, options: CallOptions) => Promise<Outcome<unknown>>,
+): BrokerClient {
   const pool = new ConnectionPool(SOFTWARE_NAME, connectOptions(config, deadlines))
   // A socket error nobody listens to would end the process.
   pool.on('connecting', ({ connection }) => connection.on('error', () => {}))
@@ -135,7 +141,10 @@ export function createBrokerClient(config: ClusterConfig, deadlines: Deadlines):
   const breaker = createBreaker(async (key) => {
     const address = addresses.get(key)
     if (!address) return false
-    const answer = await client.versions(address, { ledger: background, force: true })
+    const options = { ledger: background, force: true }
+    const answer = probe
+      ? await probe(client, address, options)
+      : await client.versions(address, options)
     return answer.ok
   })
   const versionCache = createVersionCache()

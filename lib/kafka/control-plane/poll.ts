@@ -20,7 +20,8 @@ export type Whereabouts = {
  */
 export type Poll = ReturnType<typeof createPoll>
 
-const quorumTopics = [
+/** The quorum's own log: the only topic DescribeQuorum is asked about. */
+export const quorumTopics = [
   { topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] },
 ] satisfies requests.QuorumTopic[]
 
@@ -50,17 +51,21 @@ export function createPoll(client: BrokerClient, forwarding: BrokerClient, where
     return client.call(address, request, args, options)
   }
 
-  function askController<A extends unknown[], R>(
+  async function askController<A extends unknown[], R>(
     node: number,
     request: requests.KafkaRequest<A, R>,
     ...args: A
   ): Promise<Outcome<R>> {
     const address = where.nodes.get(node)
-    if (!address) return Promise.resolve(unknownNode(node))
+    if (!address) return unknownNode(node)
     if (client.breaker.isOpen(addressText(address))) {
-      return Promise.resolve(failed('not_asked', 'not asked while it is probed apart'))
+      return failed('not_asked', 'not asked while it is probed apart')
     }
-    return forwarding.call(address, request, args, options)
+    const outcome = await forwarding.call(address, request, args, options)
+    const isSilent =
+      !outcome.ok && (outcome.failure.code === 'timeout' || outcome.failure.code === 'not_asked')
+    // It is the controller that is silent, not the broker through which it was asked.
+    return isSilent ? failed('timeout', 'the controller does not answer through it') : outcome
   }
 
   /** @param topics null = all, `[]` = none: only where the brokers are. */
