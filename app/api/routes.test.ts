@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AppError } from '@/lib/errors'
 import { exampleSettings, recordOf } from '@/lib/example-context'
 import { commit, group, partition, topic } from '@/lib/groups/example-snapshot'
 import type { Web } from '@/lib/http/context'
@@ -34,6 +35,9 @@ beforeAll(async () => {
   const observed = { value: null, observedAt: null, reason: 'silent', last: null }
   kept.highwaterWeb = {
     settings,
+    db: () => {
+      throw new AppError('database_unavailable', 'No database is configured')
+    },
     cache: createLiveCache({
       readRow: async (id) => (id === 'demo' ? row : null),
       poll: async () => record,
@@ -208,13 +212,14 @@ describe('a refresh', () => {
     expect((await call(path, { method: 'POST', headers })).status).toBe(200)
   })
 
-  it.each([{}, { origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }])(
-    'is refused with %j',
-    async (headers) => {
-      const { status, json } = await call(path, { method: 'POST', headers })
-      expect([status, json().error.code]).toEqual([403, 'forbidden'])
-    },
-  )
+  it.each<Record<string, string>>([
+    {},
+    { origin: 'http://evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+  ])('is refused with %j', async (headers) => {
+    const { status, json } = await call(path, { method: 'POST', headers })
+    expect([status, json().error.code]).toEqual([403, 'forbidden'])
+  })
 })
 
 it('storage without a database is 503 and says so', async () => {

@@ -1,6 +1,6 @@
 import type { ClusterConfig, Settings } from '../config/schema.ts'
 import { loadSettings } from '../config/settings.ts'
-import type { Context, DetailReads, Live } from '../context.ts'
+import type { Context, Database, DetailReads, Live } from '../context.ts'
 import { appPool } from '../db/pool.ts'
 import { notFound } from '../errors.ts'
 import { readLive } from '../history/live.ts'
@@ -16,6 +16,7 @@ export const REQUEST_MS = 2_000
 /** What the web process keeps between requests, and a development server between reloads. */
 export type Web = {
   settings: Settings
+  db: () => Database
   cache: LiveCache
   pollers: Map<string, WebPoller>
   details: Map<string, DetailReads>
@@ -29,16 +30,16 @@ function configOf(settings: Settings, clusterId: string): ClusterConfig {
   return config
 }
 
-function start(): Web {
-  const settings = loadSettings()
+/** Opens what a web process needs for these clusters; nothing is asked before the first request. */
+export function openWeb(settings: Settings, db: () => Database): Web {
   const pollers = new Map<string, WebPoller>()
   const pollerOf = (clusterId: string): WebPoller => {
-    const poller = pollers.get(clusterId) ?? createWebPoller(configOf(settings, clusterId), appPool)
+    const poller = pollers.get(clusterId) ?? createWebPoller(configOf(settings, clusterId), db)
     pollers.set(clusterId, poller)
     return poller
   }
   const cache = createLiveCache({
-    readRow: async (clusterId) => readLive(appPool(), clusterId),
+    readRow: async (clusterId) => readLive(db(), clusterId),
     poll: async (clusterId, previous) => {
       const { polls } = instruments()
       try {
@@ -53,12 +54,12 @@ function start(): Web {
     now: Date.now,
     tickMs: (clusterId) => configOf(settings, clusterId).poll.tickMs,
   })
-  return { settings, cache, pollers, details: new Map() }
+  return { settings, db, cache, pollers, details: new Map() }
 }
 
 /** The process's one of everything; made at the first request, unless a test has put its own there. */
 export function web(): Web {
-  kept.highwaterWeb ??= start()
+  kept.highwaterWeb ??= openWeb(loadSettings(), () => appPool())
   return kept.highwaterWeb
 }
 
@@ -82,12 +83,12 @@ function detailsOf(clusterId: string): DetailReads {
 
 /** What one request may use, from now on: its 2 s begin here. */
 export function createContext(requestId: string): Context {
-  const { settings, cache } = web()
+  const { settings, cache, db } = web()
   const deadline = Date.now() + REQUEST_MS
   return {
     actor: { kind: 'operator', name: 'local' },
     settings,
-    db: () => appPool(),
+    db,
     live: async (clusterId) => seen(clusterId, await cache.get(clusterId)),
     refresh: async (clusterId) => seen(clusterId, await cache.refresh(clusterId)),
     kafka: detailsOf,
