@@ -1,5 +1,6 @@
 import type { Column } from '@/components/data/column'
 import { DataTable } from '@/components/data/data-table'
+import { type Empty, EmptyNote } from '@/components/data/empty-note'
 import { MiddleName } from '@/components/ui/middle-name'
 import { Panel } from '@/components/ui/panel'
 import { StatusMark } from '@/components/ui/status-mark'
@@ -14,9 +15,12 @@ import { paths } from '@/lib/paths'
 export const AttentionTable = ({
   clusterId,
   attention,
+  seen,
 }: {
   clusterId: string
   attention: Attention[]
+  /** How much of the cluster could be read: nothing here must not look like nothing wrong. */
+  seen: 'whole' | 'partly' | 'not'
 }) => (
   <Panel
     title="Needs attention"
@@ -25,9 +29,7 @@ export const AttentionTable = ({
     className="mb-4.5"
   >
     {attention.length === 0 ? (
-      <p className="px-3.5 py-5 text-ink-3">
-        Nothing: every group, topic and broker that could be read is within the thresholds.
-      </p>
+      <EmptyNote empty={nothing[seen]} />
     ) : (
       <DataTable
         label="Needs attention"
@@ -40,6 +42,24 @@ export const AttentionTable = ({
     )}
   </Panel>
 )
+
+const nothing: Record<'whole' | 'partly' | 'not', Empty> = {
+  whole: {
+    kind: 'nothing_exists',
+    title: 'Nothing needs attention',
+    text: 'Every group, topic and broker is within the thresholds.',
+  },
+  partly: {
+    kind: 'not_collected',
+    title: 'Nothing among what could be read',
+    text: 'What is unknown stands above.',
+  },
+  not: {
+    kind: 'not_collected',
+    title: 'Not known',
+    text: 'The cluster has not been read yet, so nothing can be said about it.',
+  },
+}
 
 /** The page of what needs attention; a broker's name is its number, alone or after `broker `. */
 export const attentionHref = (clusterId: string, one: Pick<Attention, 'kind' | 'name'>): string => {

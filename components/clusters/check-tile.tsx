@@ -45,16 +45,16 @@ export const CheckTile = ({
     <section
       aria-label={checkLongTitle[check.check]}
       className={cx(
-        'row-span-6 grid min-w-0 grid-rows-subgrid gap-y-0 px-3 pt-2.5 pb-2',
+        'row-span-6 grid min-w-0 grid-rows-subgrid gap-y-0 px-2.5 pt-2.5 pb-2',
         ground[check.status],
       )}
     >
-      <div className="mb-1 flex min-h-5 items-center justify-between gap-1.5">
+      <div className="mb-1 flex min-h-5 flex-wrap items-center justify-between gap-x-1.5">
         <h2 className="text-xs font-medium whitespace-nowrap text-ink-2">
           {checkTitle[check.check]}
         </h2>
         {check.status === 'ok' || check.status === 'not_measured' ? null : (
-          <StatusMark status={check.status} />
+          <StatusMark status={check.status} className="text-2xs" />
         )}
       </div>
       <p className="live text-2xl font-semibold tracking-[-0.02em] whitespace-nowrap">

@@ -8,12 +8,13 @@ export const checkTitle: Record<CheckName, string> = {
   under_replicated_partitions: 'Under-repl.',
   offline_partitions: 'Offline',
   isr_shrink: 'ISR shrink',
-  active_controller: 'Active controller',
+  active_controller: 'Controller',
   request_latency_p99: 'Produce p99',
   broker_disk: 'Disk',
 }
 export const checkLongTitle: Record<CheckName, string> = {
   ...checkTitle,
+  active_controller: 'Active controller',
   under_replicated_partitions: 'Under-replicated partitions',
   offline_partitions: 'Offline partitions',
   request_latency_p99: 'Produce request p99',

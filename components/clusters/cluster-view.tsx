@@ -4,6 +4,7 @@ import { Headline } from '@/components/data/headline'
 import { QueryPanel } from '@/components/data/query-panel'
 import { WarningList } from '@/components/data/warning-list'
 import { clusterQuery } from '@/lib/clusters/queries'
+import type { ClusterDetail } from '@/lib/clusters/schema'
 import { AttentionTable } from './attention-table'
 import { CheckTiles } from './check-tiles'
 import { LagChart, RecordsChart } from './cluster-charts'
@@ -31,7 +32,7 @@ export const ClusterView = ({
           <WarningList warnings={warnings} />
           <VisibilityNote visibility={data.visibility} warnings={warnings} />
           <CheckTiles cluster={data} />
-          <AttentionTable clusterId={clusterId} attention={data.attention} />
+          <AttentionTable clusterId={clusterId} attention={data.attention} seen={seenOf(data)} />
           <div className="grid items-start gap-4.5 xl:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
             <div className="flex min-w-0 flex-col gap-4.5">
               <LagChart
@@ -49,4 +50,9 @@ export const ClusterView = ({
       )}
     </QueryPanel>
   )
+}
+
+const seenOf = (cluster: ClusterDetail) => {
+  if (cluster.observedAt === null) return 'not'
+  return cluster.checks.some((check) => check.status === 'unknown') ? 'partly' : 'whole'
 }

@@ -21,7 +21,7 @@ export const FleetView = () => {
     <>
       {said ? (
         <Headline
-          status={said.bad ? 'critical' : 'ok'}
+          status={said.status}
           emphasis={said.emphasis}
           rest={said.rest}
           detail={`${said.detail} Sorted by what hurts most.`}

@@ -52,13 +52,13 @@ test('critical clusters come first, and what cannot be seen is said beside them'
 
 test('a fleet that cannot be seen is never called good', () => {
   const said = fleetHeadline([cluster('prod-ap', { status: 'unknown' })])
-  expect(said.bad).toBe(true)
+  expect(said.status).toBe('unknown')
   expect(said.emphasis).toBe('1 cluster cannot be seen.')
 })
 
 test('a quiet fleet says so without emphasis', () => {
   const said = fleetHeadline([cluster('a'), cluster('b')])
-  expect([said.bad, said.rest]).toEqual([false, 'All 2 clusters are within the thresholds.'])
+  expect([said.status, said.rest]).toEqual(['ok', 'All 2 clusters are within the thresholds.'])
 })
 
 test('unknown ranks above warning, and production above the rest', () => {

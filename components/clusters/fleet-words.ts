@@ -1,7 +1,12 @@
 import type { ClusterItem } from '@/lib/clusters/schema'
 import { count, plural, UNKNOWN } from '@/lib/format'
 
-export type FleetHeadline = { bad: boolean; emphasis: string; rest: string; detail: string }
+export type FleetHeadline = {
+  status: 'critical' | 'warning' | 'unknown' | 'ok'
+  emphasis: string
+  rest: string
+  detail: string
+}
 
 /**
  * The fleet in one sentence, worst first: "2 clusters are critical, 1 cannot be seen." and the worst
@@ -29,7 +34,7 @@ export const fleetHeadline = (clusters: ClusterItem[]): FleetHeadline => {
       ? `${worst?.name} is within the thresholds.`
       : `All ${count(clusters.length)} clusters are within the thresholds.`
   return {
-    bad: parts.length > 0,
+    status: critical > 0 ? 'critical' : unseen > 0 ? 'unknown' : warning > 0 ? 'warning' : 'ok',
     emphasis: parts.length > 0 ? `${parts.join(', ')}.` : '',
     rest: parts.length > 0 && worst ? `${worst.name}: ${firstSentence(sentence(worst))}` : good,
     detail: fleetDetail(clusters),

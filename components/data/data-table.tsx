@@ -87,8 +87,8 @@ export const DataTable = <Row,>({
                     role="cell"
                     key={column.key}
                     className={cx(
-                      'h-8 px-3 py-1 align-middle touch:h-11',
-                      'max-md:block max-md:h-auto max-md:min-w-0 max-md:p-0',
+                      'px-3 py-1 align-middle md:h-8 md:touch:h-11',
+                      'max-md:block max-md:min-w-0 max-md:p-0',
                       column.align === 'right' && 'text-right whitespace-nowrap max-md:text-left',
                       position === 0 &&
                         'md:max-lg:sticky md:max-lg:left-0 md:max-lg:z-[1] md:max-lg:bg-inherit',

@@ -13,6 +13,12 @@ import type { Empty } from './empty-note'
 import { type PanelQuery, QueryPanel } from './query-panel'
 import { useTimeRange } from './use-time-range'
 
+const least = {
+  160: 'min-h-[160px]',
+  190: 'min-h-[190px]',
+  220: 'min-h-[220px]',
+  250: 'min-h-[250px]',
+}
 const heights = { 160: 'h-[160px]', 190: 'h-[190px]', 220: 'h-[220px]', 250: 'h-[250px]' }
 
 /**
@@ -58,23 +64,28 @@ export const HistoryPanel = ({
       note={resolution ? `${note}, max per ${duration(resolution / 1000)}` : note}
       actions={actions}
     >
-      <QueryPanel
-        query={query}
-        what={`History of ${title.toLowerCase()}`}
-        skeleton={<Skeleton className={`${heights[height]} w-full`} />}
-        empty={nothingStored}
-      >
-        {({ data }) => {
-          const series = select ? data.series.filter((one) => select(one.key)) : data.series
-          const model = prepareSeries({ ...data, series }, { from, to, thresholds, spans, labels })
-          return (
-            <>
-              <TimeChart model={model} label={title} height={height} onZoom={setRange} />
-              {marks ? <EventStrip marks={marks} from={from} to={to} /> : null}
-            </>
-          )
-        }}
-      </QueryPanel>
+      <div className={least[height]}>
+        <QueryPanel
+          query={query}
+          what={`History of ${title.toLowerCase()}`}
+          skeleton={<Skeleton className={`${heights[height]} w-full`} />}
+          empty={nothingStored}
+        >
+          {({ data }) => {
+            const series = select ? data.series.filter((one) => select(one.key)) : data.series
+            const model = prepareSeries(
+              { ...data, series },
+              { from, to, thresholds, spans, labels },
+            )
+            return (
+              <>
+                <TimeChart model={model} label={title} height={height} onZoom={setRange} />
+                {marks ? <EventStrip marks={marks} from={from} to={to} /> : null}
+              </>
+            )
+          }}
+        </QueryPanel>
+      </div>
       {children}
     </Panel>
   )
