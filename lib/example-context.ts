@@ -76,10 +76,19 @@ type Given = {
   db?: Context['db']
   /** The clock, epoch milliseconds. */
   at?: number
+  left?: Context['left']
 }
 
 /** By default: one cluster `demo` seen by the collector just now, no database, silent brokers. */
-export const exampleContext = ({ record, live, settings, details, db, at }: Given): Context => {
+export const exampleContext = ({
+  record,
+  live,
+  settings,
+  details,
+  db,
+  at,
+  left,
+}: Given): Context => {
   const seen: Live = {
     record,
     via: record ? 'collector' : 'none',
@@ -99,7 +108,7 @@ export const exampleContext = ({ record, live, settings, details, db, at }: Give
     refresh: async () => seen,
     kafka: () => ({ ...SILENT, ...details }),
     now: () => at ?? NOW,
-    left: () => 2_000,
+    left: left ?? (() => 2_000),
     requestId: 'test-request',
   }
 }

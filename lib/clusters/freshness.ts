@@ -1,4 +1,5 @@
 import type { LiveRecord } from '../snapshot/live.ts'
+import type { Unreachable } from '../snapshot/schema.ts'
 import { isoOf } from '../times.ts'
 import type { Freshness } from './schema.ts'
 
@@ -42,3 +43,13 @@ export const freshnessOf = (
 export const isBlind = (record: LiveRecord, now: number): boolean =>
   record.unreachable !== null ||
   now - record.snapshot.observedAt >= DEAD_TICKS * record.snapshot.tickMs
+
+/**
+ * What this process's own failed poll still says: nothing once a newer record came from elsewhere, for
+ * then the collector reaches the cluster again.
+ */
+export const stillUnreachable = (
+  record: LiveRecord | null,
+  own: Unreachable | null,
+): Unreachable | null =>
+  own !== null && (record === null || own.attemptedAt >= record.writtenAt) ? own : null

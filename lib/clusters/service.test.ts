@@ -10,6 +10,7 @@ import {
   topic,
 } from '../groups/example-snapshot.ts'
 import type { LiveRecord } from '../snapshot/live.ts'
+import { stillUnreachable } from './freshness.ts'
 import { clusterListQuery } from './input.ts'
 import { clusterDetail, clusterItem } from './schema.ts'
 import { getCluster, listClusters } from './service.ts'
@@ -88,6 +89,18 @@ describe('one cluster', () => {
     const answer = await getCluster(exampleContext({ record, at }), demo)
     expect(answer.data.freshness.state).toBe(state)
     expect(codes(answer)).toEqual(warned)
+  })
+})
+
+describe("a failed poll of the web's own", () => {
+  const own = { since: NOW - 60_000, attemptedAt: NOW - 1, reason: 'no broker answers' }
+
+  it.each<[string, LiveRecord | null, boolean]>([
+    ['counts when nothing was ever seen', null, true],
+    ['counts beside an older record', { ...record, writtenAt: NOW - 2 }, true],
+    ['is forgotten once the collector sees the cluster again', record, false],
+  ])('%s', (_, seen, counts) => {
+    expect(stillUnreachable(seen, own)).toBe(counts ? own : null)
   })
 })
 

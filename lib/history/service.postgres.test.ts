@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPool } from '../db/pool.ts'
 import { eventListQuery } from '../events/input.ts'
@@ -147,10 +148,24 @@ describe('when Postgres is away', () => {
     connectMs: 500,
     statementMs: 500,
   })
-  afterAll(() => away.end())
+  /** Takes connections and never answers, as a frozen server: only the request's own limit ends the wait. */
+  const mute = createServer()
+  const frozen = () =>
+    createPool(`postgres://nobody@127.0.0.1:${(mute.address() as AddressInfo).port}/none`, {
+      name: 'frozen',
+      max: 1,
+      connectMs: 600_000,
+      statementMs: 600_000,
+    })
+  beforeAll(() => new Promise<void>((done) => void mute.listen(0, '127.0.0.1', done)))
+  afterAll(async () => {
+    mute.close()
+    await away.end()
+  })
 
   it.each([
     ['a refused connection', { db: () => away }],
+    ['a server that is frozen', { db: frozen, left: () => 100 }],
     ['no database at all', {}],
     ['a row that could not be read just now', { db: () => away, live: { databaseAway: true } }],
   ])('%s: an empty answer with a gap and a warning, once', async (_, given) => {

@@ -1,3 +1,4 @@
+import { stillUnreachable } from '../clusters/freshness.ts'
 import type { ClusterConfig, Settings } from '../config/schema.ts'
 import { loadSettings } from '../config/settings.ts'
 import type { Context, Database, DetailReads, Live } from '../context.ts'
@@ -66,7 +67,8 @@ export function web(): Web {
 function seen(clusterId: string, view: LiveView): Live {
   const { liveReads } = instruments()
   liveReads.inc({ cluster: clusterId, via: view.via })
-  return { ...view, unreachable: web().pollers.get(clusterId)?.unreachable() ?? null }
+  const own = web().pollers.get(clusterId)?.unreachable() ?? null
+  return { ...view, unreachable: stillUnreachable(view.record, own) }
 }
 
 function detailsOf(clusterId: string): DetailReads {
