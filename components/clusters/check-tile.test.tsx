@@ -29,8 +29,8 @@ test('an unknown check is a dash in a dashed frame with its reason, never a zero
   expect(html).toContain('Unknown')
   expect(html).toContain('outline-dashed')
   expect(html).toContain('broker 2 does not answer')
-  expect(html).toMatch(/text-2xl[^>]*>— /)
-  expect(html).not.toMatch(/text-2xl[^>]*>0/)
+  expect(html).toMatch(/text-2xl[^>]*><span[^>]*>—</)
+  expect(html).not.toMatch(/text-2xl[^>]*><span[^>]*>0/)
 })
 
 test('OK carries no chip, so that it can never be taken for unknown', () => {

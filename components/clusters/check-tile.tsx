@@ -57,11 +57,9 @@ export const CheckTile = ({
           <StatusMark status={check.status} className="text-2xs" />
         )}
       </div>
-      <p className="live text-2xl font-semibold tracking-[-0.02em] whitespace-nowrap">
-        {value}{' '}
-        <span className="text-sm font-medium tracking-normal whitespace-normal text-ink-2">
-          {unit}
-        </span>
+      <p className="live flex flex-wrap items-baseline gap-x-1.5 text-2xl leading-tight font-semibold tracking-[-0.02em]">
+        <span className="whitespace-nowrap">{value}</span>{' '}
+        <span className="text-sm leading-tight font-medium tracking-normal text-ink-2">{unit}</span>
       </p>
       <p className="mt-0.5 text-2xs text-ink-3">
         {checkRule(check)}

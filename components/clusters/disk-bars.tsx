@@ -66,7 +66,13 @@ const diskWords = (broker: BrokerItem) => {
       '— not known yet'
     ) : (
       <>
-        — · {percent(broker.diskLastPercent)} at <TimeAt at={broker.diskObservedAt} />
+        — · last {percent(broker.diskLastPercent)}
+        {broker.diskObservedAt ? (
+          <>
+            {' '}
+            at <TimeAt at={broker.diskObservedAt} />
+          </>
+        ) : null}
       </>
     )
   }

@@ -74,7 +74,8 @@ export const DataTable = <Row,>({
                 key={rowKey(row)}
                 aria-rowindex={total === undefined ? undefined : offset + index + 2}
                 className={cx(
-                  'group relative border-b border-line bg-panel last:border-b-0 hover:bg-raise',
+                  'group relative border-b border-line last:border-b-0',
+                  !tone && 'bg-panel hover:bg-raise',
                   'max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-3 max-md:py-2.5',
                   'max-md:before:order-3 max-md:before:basis-full max-md:before:content-[""]',
                   tone === 'critical' && 'row-critical',

@@ -1,10 +1,10 @@
 'use client'
 import type { ReactNode } from 'react'
+import { ChartSkeleton } from '@/components/charts/chart-skeleton'
 import { type EventMark, EventStrip } from '@/components/charts/event-strip'
 import { TimeChart } from '@/components/charts/time-chart'
 import { useClock } from '@/components/ui/clock-provider'
 import { Panel } from '@/components/ui/panel'
-import { Skeleton } from '@/components/ui/skeleton'
 import { type ChartSpan, type ChartThreshold, prepareSeries } from '@/lib/charts/prepare-series'
 import { resolveRange } from '@/lib/charts/time-range'
 import { duration } from '@/lib/format'
@@ -68,7 +68,7 @@ export const HistoryPanel = ({
         <QueryPanel
           query={query}
           what={`History of ${title.toLowerCase()}`}
-          skeleton={<Skeleton className={`${heights[height]} w-full`} />}
+          skeleton={<ChartSkeleton className={heights[height]} />}
           empty={nothingStored}
         >
           {({ data }) => {

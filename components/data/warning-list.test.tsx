@@ -21,6 +21,11 @@ test('what is wrong with one broker is one line, however many warnings it has', 
   ])
 })
 
+test('a clause in brackets is not cut', () => {
+  const fenced = { ...silent, message: 'Broker 3 is away (not registered: fenced); no disk' }
+  expect(mergeWarnings([fenced])[0]?.title).toBe('Broker 3 is away (not registered: fenced);')
+})
+
 test('no warning draws nothing', () =>
   expect(renderToStaticMarkup(<WarningList warnings={[]} />)).toBe(''))
 

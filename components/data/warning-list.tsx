@@ -13,11 +13,22 @@ export const mergeWarnings = (
   }
   return [...groups].map(([key, [first, ...more]]) => {
     const message = first?.message ?? ''
-    const end = /[.;:] /.exec(message)
-    const cut = end ? end.index + 1 : message.length
+    const cut = endOfClause(message)
     const rest = [message.slice(cut).trim(), ...more.map((warning) => warning.message)]
     return { key, title: message.slice(0, cut), text: rest.filter(Boolean).join(' ') }
   })
+}
+
+/** Where the first clause ends: at `. `, `; ` or `: ` outside brackets. */
+const endOfClause = (text: string): number => {
+  let depth = 0
+  for (let at = 0; at < text.length - 1; at++) {
+    const letter = text.charAt(at)
+    if (letter === '(') depth++
+    else if (letter === ')') depth--
+    else if (depth === 0 && '.;:'.includes(letter) && text.charAt(at + 1) === ' ') return at + 1
+  }
+  return text.length
 }
 
 /** The warnings of an answer above its data. Nothing when there are none. */
