@@ -1,5 +1,6 @@
 import type { CommittedTopic, GroupDescription, GroupType } from '../snapshot/schema.ts'
-import { type CommitsItem, commitsOf } from './committed.ts'
+import { EARLIEST, LATEST } from './codecs/list-offsets.ts'
+import { sharedCommits } from './committed.ts'
 import type { ConfigEntry } from './control-plane/answers.ts'
 import type { Poll } from './control-plane/poll.ts'
 import {
@@ -147,19 +148,23 @@ export async function readGroupCommits(
   poll: Poll,
   group: GroupRef,
 ): Promise<Outcome<CommittedTopic[]>> {
-  const outcome = await atCoordinator<CommitsItem>(poll, group, async (node) => {
-    const answer =
-      group.type === 'share'
-        ? await poll.shareOffsets(node, [group.id])
-        : await poll.offsetFetch(node, [group.id])
-    if (!answer.ok) return answer
-    const groups: CommitsItem[] = answer.value.groups
-    return only({ ok: true, value: groups.find((g) => g.groupId === group.id) })
+  const all = () => true
+  const outcome = await atCoordinator(poll, group, async (node) => {
+    if (group.type === 'share') {
+      const answer = await poll.shareOffsets(node, [group.id])
+      if (!answer.ok) return answer
+      const found = answer.value.groups[0]
+      const commits = found ? sharedCommits(found, all) : []
+      return only({ ok: true, value: found && { errorCode: found.errorCode, commits } })
+    }
+    const how = { keepsTopic: all, before: () => null }
+    const answer = await poll.offsetFetch(node, [group.id], how)
+    return only(answer.ok ? { ok: true, value: answer.value[0] } : answer)
   })
   if (!outcome.ok) return outcome
-  const { errorCode } = outcome.value
+  const { errorCode, commits } = outcome.value
   if (errorCode !== 0) return { ok: false, failure: failureOfCode(errorCode) }
-  return { ok: true, value: commitsOf(outcome.value, () => true) }
+  return { ok: true, value: commits }
 }
 
 /** One partition's log bounds now; null where its leader does not tell. */
@@ -192,20 +197,12 @@ export async function readTopicOffsets(
   const leaders = new Set(rows.map((r) => r.leader).filter((id) => id >= 0))
   const ask = async (node: number, end: 'startOffset' | 'endOffset') => {
     const led = rows.filter((r) => r.leader === node)
-    const outcome = await poll.listOffsets(node, [
-      {
-        name,
-        partitions: led.map((r) => ({
-          partitionIndex: r.partition,
-          currentLeaderEpoch: -1,
-          timestamp: end === 'endOffset' ? -1n : -2n,
-        })),
-      },
-    ])
-    for (const p of (outcome.ok && outcome.value.topics[0]?.partitions) || []) {
-      const row = rows.find((r) => r.partition === p.partitionIndex)
-      if (row && p.errorCode === 0) row[end] = p.offset
-    }
+    const timestamp = end === 'endOffset' ? LATEST : EARLIEST
+    const asked = [{ name, partitions: led.map((r) => r.partition) }]
+    await poll.listOffsets(node, timestamp, asked, () => (partition, errorCode, offset) => {
+      const row = rows.find((r) => r.partition === partition)
+      if (row && errorCode === 0) row[end] = offset.int64()
+    })
   }
   await Promise.all([...leaders].flatMap((n) => [ask(n, 'endOffset'), ask(n, 'startOffset')]))
   return { ok: true, value: rows }

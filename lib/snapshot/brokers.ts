@@ -38,10 +38,10 @@ function median(values: number[]): number | null {
  */
 function places(taking: Taking, found: BrokerFindings): Map<number, Place> {
   const all = new Map<number, Place>()
-  const replicas = new Set<number>()
-  for (const topic of found.topics) {
-    for (const p of topic.partitions) for (const id of p.replicas) replicas.add(id)
-  }
+  // Partitions share their lists of replicas: each distinct list is looked at once.
+  const lists = new Set<number[]>()
+  for (const topic of found.topics) for (const p of topic.partitions) lists.add(p.replicas)
+  const replicas = new Set([...lists].flat())
   const fencedKnown = found.cluster?.brokers.some((b) => b.isFenced !== undefined) ?? false
   const inCluster = new Set(found.cluster?.brokers.map((b) => b.brokerId))
   for (const old of taking.previous?.brokers ?? []) {

@@ -1,7 +1,7 @@
-import { type CommitsItem, commitsOf } from '../kafka/committed.ts'
-import { type Failure, failureOfCode, NOT_COORDINATOR, type Outcome } from '../kafka/errors.ts'
+import { sharedCommits } from '../kafka/committed.ts'
+import { failureOfCode, NOT_COORDINATOR, type Outcome } from '../kafka/errors.ts'
 import { type Listing, listGroups } from './group-listing.ts'
-import type { GroupSnapshot } from './schema.ts'
+import type { CommittedTopic, GroupSnapshot } from './schema.ts'
 import { note, reasonOf, type Taking } from './taking.ts'
 
 function unknown(group: GroupSnapshot, reason: string): void {
@@ -9,26 +9,58 @@ function unknown(group: GroupSnapshot, reason: string): void {
   group.commitsReason = reason
 }
 
+type Fetched = {
+  groupId: string
+  errorCode: number
+  errorMessage: string | null
+  commits: CommittedTopic[]
+}
+type Kind = 'OffsetFetch' | 'DescribeShareGroupOffsets'
+
+async function fetch(
+  taking: Taking,
+  node: number,
+  ids: string[],
+  kind: Kind,
+): Promise<Outcome<Fetched[]>> {
+  const { poll, keepsTopic } = taking
+  if (kind === 'OffsetFetch') {
+    const before = (id: string) => taking.commitsBefore.get(id) ?? null
+    const outcome = await poll.offsetFetch(node, ids, { keepsTopic, before })
+    if (!outcome.ok) return outcome
+    return { ok: true, value: outcome.value.map((g) => ({ ...g, errorMessage: null })) }
+  }
+  const outcome = await poll.shareOffsets(node, ids)
+  if (!outcome.ok) return outcome
+  const groups = outcome.value.groups.map(({ groupId, errorCode, errorMessage, topics }) => ({
+    groupId,
+    errorCode,
+    errorMessage,
+    commits: sharedCommits({ groupId, errorCode, errorMessage, topics }, keepsTopic),
+  }))
+  return { ok: true, value: groups }
+}
+
 /** Reads the commits of one coordinator's groups. Returns those it does not coordinate any more. */
 async function readAt(
   taking: Taking,
   node: number,
   groups: GroupSnapshot[],
-  kind: 'OffsetFetch' | 'DescribeShareGroupOffsets',
+  kind: Kind,
 ): Promise<GroupSnapshot[]> {
-  const ids = groups.map((g) => g.id)
-  const outcome: Outcome<{ groups: CommitsItem[] }> =
-    kind === 'OffsetFetch'
-      ? await taking.poll.offsetFetch(node, ids)
-      : await taking.poll.shareOffsets(node, ids)
-  const failAll = (failure: Failure): GroupSnapshot[] => {
-    note(taking, kind, failure, { node })
-    for (const group of groups) unknown(group, reasonOf(node, failure))
+  const outcome = await fetch(
+    taking,
+    node,
+    groups.map((g) => g.id),
+    kind,
+  )
+  if (!outcome.ok) {
+    note(taking, kind, outcome.failure, { node })
+    for (const group of groups) unknown(group, reasonOf(node, outcome.failure))
     return []
   }
-  if (!outcome.ok) return failAll(outcome.failure)
   const at = Date.now()
-  const answers = new Map(outcome.value.groups.map((g) => [g.groupId, g]))
+  const answers = new Map(outcome.value.map((g) => [g.groupId, g]))
   const moved: GroupSnapshot[] = []
   for (const group of groups) {
     const item = answers.get(group.id)
@@ -38,12 +70,11 @@ async function readAt(
       unknown(group, 'its coordinator is moving')
       moved.push(group)
     } else if (item.errorCode !== 0) {
-      const text = 'errorMessage' in item ? item.errorMessage : null
-      const failure = failureOfCode(item.errorCode, text)
+      const failure = failureOfCode(item.errorCode, item.errorMessage)
       unknown(group, reasonOf(node, failure))
       note(taking, kind, failure, { node, group: group.id })
     } else {
-      group.commits = commitsOf(item, taking.keepsTopic)
+      group.commits = item.commits
       group.commitsAt = at
       group.commitsReason = null
     }

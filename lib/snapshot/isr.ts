@@ -7,12 +7,12 @@ export const hasShrunk = (before: PartitionSnapshot, now: PartitionSnapshot): bo
   before.isr.some((replica) => !now.isr.includes(replica) && now.replicas.includes(replica))
 
 function shrunkPartitions(taking: Taking, topics: TopicSnapshot[]) {
-  const before = new Map(taking.previous?.topics.map((t) => [t.id, t]))
   const shrunk: { topic: TopicSnapshot; partitions: PartitionSnapshot[] }[] = []
   for (const topic of topics) {
-    const old = before.get(topic.id)
+    const old = taking.topicsBefore.get(topic.id)
     if (!old) continue
     const partitions = topic.partitions.filter((p) => {
+      if (p.isr.length >= p.replicas.length) return false
       const was = partitionOf(old, p.partition)
       return was && hasShrunk(was, p)
     })

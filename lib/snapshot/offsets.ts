@@ -1,26 +1,27 @@
-import type { ListOffsetsTopic } from '../kafka/control-plane/answers.ts'
+import type { ByteReader } from '../kafka/codecs/byte-reader.ts'
+import {
+  type AskedTopic,
+  EARLIEST,
+  LATEST,
+  type OffsetVisitor,
+} from '../kafka/codecs/list-offsets.ts'
 import { failureOfCode, staleLeaderCodes } from '../kafka/errors.ts'
 import type { Millis, PartitionSnapshot, TopicSnapshot } from './schema.ts'
 import { note, type Taking } from './taking.ts'
 import { partitionOf } from './topics.ts'
 
-const LATEST = -1n
-const EARLIEST = -2n
-
 /** When each broker last told the offsets of the partitions it leads. */
 export type ToldAt = Map<number, Millis>
 
 type Target = 'endOffset' | 'startOffset'
-const timestamps: Record<Target, bigint> = { endOffset: LATEST, startOffset: EARLIEST }
+const timestamps: Record<Target, number> = { endOffset: LATEST, startOffset: EARLIEST }
 
 /** One request per leader: every wanted partition it leads, by topic. Leaderless ones are in none. */
 function byLeader(
   topics: TopicSnapshot[],
-  target: Target,
   wanted: (p: PartitionSnapshot) => boolean,
-): Map<number, ListOffsetsTopic[]> {
-  const requests = new Map<number, ListOffsetsTopic[]>()
-  const timestamp = timestamps[target]
+): Map<number, AskedTopic[]> {
+  const requests = new Map<number, AskedTopic[]>()
   for (const topic of topics) {
     const { name } = topic
     for (const p of topic.partitions) {
@@ -35,10 +36,18 @@ function byLeader(
         entry = { name, partitions: [] }
         asked.push(entry)
       }
-      entry.partitions.push({ partitionIndex: p.partition, currentLeaderEpoch: -1, timestamp })
+      entry.partitions.push(p.partition)
     }
   }
   return requests
+}
+
+/** The offset last known, kept as it is when unchanged: most partitions of a cluster are quiet. */
+const asBefore = (before: bigint | null | undefined, offset: ByteReader): bigint => {
+  const value = offset.int64Number()
+  return before != null && Number.isSafeInteger(value) && Number(before) === value
+    ? before
+    : offset.lastInt64()
 }
 
 /** Asks the leaders and fills the offsets in. Answers those whose leader has changed meanwhile. */
@@ -46,33 +55,35 @@ async function askLeaders(
   taking: Taking,
   topics: Map<string, TopicSnapshot>,
   target: Target,
-  requests: Map<number, ListOffsetsTopic[]>,
+  requests: Map<number, AskedTopic[]>,
   told: ToldAt,
 ): Promise<Set<PartitionSnapshot>> {
   const moved = new Set<PartitionSnapshot>()
+  const take = (node: number, topic: TopicSnapshot): OffsetVisitor => {
+    const before = taking.topicsBefore.get(topic.id)
+    return (index, errorCode, offset) => {
+      const partition = partitionOf(topic, index)
+      if (!partition) return
+      if (errorCode === 0) {
+        partition[target] = asBefore(before && partitionOf(before, index)?.[target], offset)
+        return
+      }
+      partition[target] = null
+      if (staleLeaderCodes.has(errorCode)) moved.add(partition)
+      else {
+        const scope = { node, topic: topic.name, partition: index }
+        note(taking, 'ListOffsets', failureOfCode(errorCode), scope)
+      }
+    }
+  }
   await Promise.all(
     [...requests].map(async ([node, asked]) => {
-      const outcome = await taking.poll.listOffsets(node, asked)
-      if (!outcome.ok) return note(taking, 'ListOffsets', outcome.failure, { node })
-      told.set(node, Date.now())
-      for (const answer of outcome.value.topics) {
-        const topic = topics.get(answer.name)
-        if (!topic) continue
-        for (const item of answer.partitions) {
-          const partition = partitionOf(topic, item.partitionIndex)
-          if (!partition) continue
-          if (item.errorCode === 0) {
-            partition[target] = item.offset
-          } else if (staleLeaderCodes.has(item.errorCode)) {
-            partition[target] = null
-            moved.add(partition)
-          } else {
-            partition[target] = null
-            const scope = { node, topic: answer.name, partition: item.partitionIndex }
-            note(taking, 'ListOffsets', failureOfCode(item.errorCode), scope)
-          }
-        }
-      }
+      const outcome = await taking.poll.listOffsets(node, timestamps[target], asked, (name) => {
+        const topic = topics.get(name)
+        return topic ? take(node, topic) : null
+      })
+      if (outcome.ok) told.set(node, Date.now())
+      else note(taking, 'ListOffsets', outcome.failure, { node })
     }),
   )
   return moved
@@ -118,10 +129,10 @@ const index = (topics: TopicSnapshot[]) => new Map(topics.map((t) => [t.name, t]
 export async function readEnds(taking: Taking, topics: TopicSnapshot[]): Promise<ToldAt> {
   const told: ToldAt = new Map()
   const byName = index(topics)
-  const all = byLeader(topics, 'endOffset', () => true)
+  const all = byLeader(topics, () => true)
   const moved = await askLeaders(taking, byName, 'endOffset', all, told)
   if (moved.size > 0 && (await refreshLeaders(taking, topics, moved))) {
-    const again = byLeader(topics, 'endOffset', (p) => moved.has(p))
+    const again = byLeader(topics, (p) => moved.has(p))
     const lost = await askLeaders(taking, byName, 'endOffset', again, told)
     const failure = { code: 'kafka_error' as const, message: 'its leader is moving' }
     for (const topic of topics) {
@@ -147,7 +158,7 @@ export async function readStarts(taking: Taking, topics: TopicSnapshot[]): Promi
   const told: ToldAt = new Map()
   const due = taking.plan.starts
   const wanted = (p: PartitionSnapshot) => p.endOffset !== null && (due || p.startOffset === null)
-  const requests = byLeader(topics, 'startOffset', wanted)
+  const requests = byLeader(topics, wanted)
   await askLeaders(taking, index(topics), 'startOffset', requests, told)
   return told
 }

@@ -76,6 +76,8 @@ export async function takeSnapshot(gateway: Gateway, options: TakeOptions): Prom
     plan: planOf(sequence, { everything: previous === null || options.full === true }),
     keepsTopic: nameFilter(config.topics),
     keepsGroup: nameFilter(config.groups),
+    topicsBefore: new Map(previous?.topics.map((t) => [t.id, t])),
+    commitsBefore: new Map(previous?.groups.map((g) => [g.id, g.commits])),
     problems: [],
     problemsDropped: 0,
   }

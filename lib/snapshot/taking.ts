@@ -2,7 +2,7 @@ import type { ClusterConfig } from '../config/schema.ts'
 import type { Poll } from '../kafka/control-plane/poll.ts'
 import type { Failure } from '../kafka/errors.ts'
 import type { Plan } from './plan.ts'
-import type { ClusterSnapshot, Problem } from './schema.ts'
+import type { ClusterSnapshot, CommittedTopic, Problem, TopicSnapshot } from './schema.ts'
 
 /** Item problems kept of one poll: enough to see what is wrong, not one per partition of a cluster. */
 const MOST_PROBLEMS = 200
@@ -15,6 +15,10 @@ export type Taking = {
   plan: Plan
   keepsTopic: (name: string) => boolean
   keepsGroup: (id: string) => boolean
+  /** The previous poll's topics by topic id. */
+  topicsBefore: Map<string, TopicSnapshot>
+  /** The previous poll's commits by group id: unchanged ones are kept as they are. */
+  commitsBefore: Map<string, CommittedTopic[] | null>
   problems: Problem[]
   /** Problems beyond the ones kept. */
   problemsDropped: number

@@ -67,11 +67,10 @@ const byName = (a: { name: string }, b: { name: string }) =>
  * poll: log start offsets, sizes and configs, matched by topic id. End offsets are null until told.
  */
 export function topicsFrom(taking: Taking, answer: MetadataAnswer): TopicSnapshot[] {
-  const before = new Map(taking.previous?.topics.map((t) => [t.id, t]))
   const topics: TopicSnapshot[] = []
   for (const seen of answer.topics) {
     if (seen.name === null || !taking.keepsTopic(seen.name)) continue
-    topics.push(topicFrom(seen, seen.name, before.get(seen.topicId)))
+    topics.push(topicFrom(seen, seen.name, taking.topicsBefore.get(seen.topicId)))
   }
   return topics.sort(byName)
 }

@@ -43,28 +43,6 @@ export type ListedGroup = {
 }
 export type ListGroupsAnswer = { errorCode: number; groups: ListedGroup[] }
 
-export type OffsetFetchAnswer = {
-  groups: {
-    groupId: string
-    errorCode: number
-    topics: {
-      name: string
-      partitions: { partitionIndex: number; committedOffset: bigint; errorCode: number }[]
-    }[]
-  }[]
-}
-
-export type ListOffsetsTopic = {
-  name: string
-  partitions: { partitionIndex: number; currentLeaderEpoch: number; timestamp: bigint }[]
-}
-export type ListOffsetsAnswer = {
-  topics: {
-    name: string
-    partitions: { partitionIndex: number; errorCode: number; offset: bigint }[]
-  }[]
-}
-
 export type ShareOffsetsAnswer = {
   groups: {
     groupId: string

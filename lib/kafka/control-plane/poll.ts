@@ -1,4 +1,6 @@
-import { failed, type Outcome } from '../errors.ts'
+import type { AskedTopic, OffsetVisitor } from '../codecs/list-offsets.ts'
+import type { FetchedGroup, FetchOptions } from '../codecs/offset-fetch.ts'
+import { failed, failureOf, type Outcome } from '../errors.ts'
 import type * as answers from './answers.ts'
 import { type AnsweredBy, askAny, preferAnswering } from './any-broker.ts'
 import type { CircuitState } from './breaker.ts'
@@ -19,6 +21,16 @@ export type Whereabouts = {
  * broker being probed apart answers `not_asked` at once.
  */
 export type Poll = ReturnType<typeof createPoll>
+
+/** What is read out of an answer's bytes; bytes that cannot be read are a failure, not an exception. */
+function readable<A, T>(outcome: Outcome<A>, read: (answer: A) => T): Outcome<T> {
+  if (!outcome.ok) return outcome
+  try {
+    return { ok: true, value: read(outcome.value) }
+  } catch (error) {
+    return { ok: false, failure: failureOf(error) }
+  }
+}
 
 /** The quorum's own log: the only topic DescribeQuorum is asked about. */
 export const quorumTopics = [
@@ -76,16 +88,10 @@ export function createPoll(client: BrokerClient, forwarding: BrokerClient, where
     const known = [...sticky, ...where.nodes.values(), ...where.bootstrap]
     const candidates = preferAnswering(client, known)
     const force = candidates.every((a) => client.breaker.isOpen(addressText(a)))
-    const outcome = await askAny(
-      client,
-      candidates,
-      requests.metadataRequest,
-      [topics?.map((name) => ({ name })) ?? null, false, false],
-      {
-        ...options,
-        force,
-      },
-    )
+    const outcome = await askAny(client, candidates, requests.metadataRequest, [topics], {
+      ...options,
+      force,
+    })
     if (outcome.ok) {
       where.metadataVia = outcome.value.address
       where.nodes = new Map(
@@ -99,14 +105,7 @@ export function createPoll(client: BrokerClient, forwarding: BrokerClient, where
     ledger,
     metadata,
     /** Metadata of named topics from one broker; `[]` = only brokers and controller. */
-    topicMetadata: (node: number, names: string[]) =>
-      ask(
-        node,
-        requests.metadataRequest,
-        names.map((name) => ({ name })),
-        false,
-        false,
-      ),
+    topicMetadata: (node: number, names: string[]) => ask(node, requests.metadataRequest, names),
     /** Ids of the brokers Metadata listed. */
     nodes: (): number[] => [...where.nodes.keys()],
     nodeAt: (address: Address): number | null =>
@@ -132,18 +131,24 @@ export function createPoll(client: BrokerClient, forwarding: BrokerClient, where
       return client.versions(address, options)
     },
     listGroups: (node: number) => ask(node, requests.listGroupsRequest, [], []),
-    offsetFetch: (node: number, groupIds: string[]) =>
-      ask(
-        node,
-        requests.offsetFetchRequest,
-        groupIds.map((groupId) => ({ groupId, memberId: null, memberEpoch: -1, topics: null })),
-        false,
-      ),
+    offsetFetch: async (
+      node: number,
+      groupIds: string[],
+      how: FetchOptions,
+    ): Promise<Outcome<FetchedGroup[]>> =>
+      readable(await ask(node, requests.offsetFetchRequest, groupIds), (a) => a.groups(how)),
     shareOffsets: (node: number, groupIds: string[]) =>
       ask(node, requests.shareOffsetsRequest, groupIds),
-    /** Read uncommitted: lag counts what is in the log, as Kafka's own tools do. */
-    listOffsets: (node: number, topics: answers.ListOffsetsTopic[]) =>
-      ask(node, requests.listOffsetsRequest, -1, 0, topics),
+    /** @param topic is called for each topic answered and returns who takes its partitions. */
+    listOffsets: async (
+      node: number,
+      timestamp: number,
+      topics: AskedTopic[],
+      topic: (name: string) => OffsetVisitor | null,
+    ): Promise<Outcome<void>> =>
+      readable(await ask(node, requests.listOffsetsRequest, timestamp, topics), (a) =>
+        a.forEach(topic),
+      ),
     findCoordinators: (node: number, groupIds: string[]) =>
       ask(node, requests.findCoordinatorRequest, 0, groupIds),
     logDirs: (node: number, full: boolean) => ask(node, requests.logDirsRequest, full ? null : []),

@@ -13,16 +13,19 @@ import {
   findCoordinatorV6,
   listGroupsV4,
   listGroupsV5,
-  listOffsetsV7,
-  listOffsetsV8,
-  listOffsetsV9,
   listPartitionReassignmentsV0,
-  metadataV12,
-  offsetFetchV8,
-  offsetFetchV9,
 } from '@platformatic/kafka'
 import { describeClusterV2 } from '../codecs/describe-cluster.ts'
 import { consumerGroupDescribeV1, shareGroupDescribeV1 } from '../codecs/group-describe.ts'
+import {
+  type AskedTopic,
+  type ListOffsetsAnswer,
+  listOffsetsV7,
+  listOffsetsV8,
+  listOffsetsV9,
+} from '../codecs/list-offsets.ts'
+import { metadataV12 } from '../codecs/metadata.ts'
+import { type OffsetFetchAnswer, offsetFetchV8, offsetFetchV9 } from '../codecs/offset-fetch.ts'
 import {
   describeShareGroupOffsetsV0,
   describeShareGroupOffsetsV1,
@@ -61,13 +64,12 @@ function request<A extends unknown[], R>(
   return { name, since, key: apis[0]?.key ?? -1, versions }
 }
 
-export type TopicSelector = { topicId?: undefined; name: string }
-
-/** Args: topics (null = all), allow auto creation, include allowed operations. */
-export const metadataRequest = request<
-  [topics: TopicSelector[] | null, autoCreate: boolean, operations: boolean],
-  answers.MetadataAnswer
->('Metadata', '3.1', metadataV12)
+/** Args: topic names (null = all). */
+export const metadataRequest = request<[names: string[] | null], answers.MetadataAnswer>(
+  'Metadata',
+  '3.1',
+  metadataV12,
+)
 
 /** Args: states and types to keep; both empty = all. */
 export const listGroupsRequest = request<
@@ -75,23 +77,18 @@ export const listGroupsRequest = request<
   answers.ListGroupsAnswer
 >('ListGroups', '2.6', listGroupsV5, listGroupsV4)
 
-export type OffsetFetchGroup = {
-  groupId: string
-  memberId: null
-  memberEpoch: -1
-  topics: { name: string; partitionIndexes: number[] }[] | null
-}
+/** Args: group ids; every topic each has committed to. */
+export const offsetFetchRequest = request<[groupIds: string[]], OffsetFetchAnswer>(
+  'OffsetFetch',
+  '3.0',
+  offsetFetchV9,
+  offsetFetchV8,
+)
 
-/** Args: groups (topics null = every committed one), require stable. */
-export const offsetFetchRequest = request<
-  [groups: OffsetFetchGroup[], requireStable: boolean],
-  answers.OffsetFetchAnswer
->('OffsetFetch', '3.0', offsetFetchV9, offsetFetchV8)
-
-/** Args: replica (-1 for a client), isolation (0 = read uncommitted), topics. */
+/** Args: timestamp (-1 end, -2 start), topics. */
 export const listOffsetsRequest = request<
-  [replica: -1, isolation: 0 | 1, topics: answers.ListOffsetsTopic[]],
-  answers.ListOffsetsAnswer
+  [timestamp: number, topics: AskedTopic[]],
+  ListOffsetsAnswer
 >('ListOffsets', '3.0', listOffsetsV9, listOffsetsV8, listOffsetsV7)
 
 export const shareOffsetsRequest = request<[groupIds: string[]], answers.ShareOffsetsAnswer>(
