@@ -15,7 +15,7 @@ import { paths } from '@/lib/paths'
 
 type Row = BrokerDetail['partitions'][number]
 
-const SHOWN = 40
+const SHOWN = 20
 const parsers = {
   partitions: parseAsStringLiteral(['bad'] as const),
   rows: parseAsStringLiteral(['all'] as const),

@@ -52,6 +52,7 @@ describe('the state of a broker', () => {
     ['not asked yet is unknown, never up', { reachable: null }, 'unknown'],
     ['75 % is not over 75 %', { diskUsedPercent: 75 }, 'ok'],
     ['over 75 % is a warning', { diskUsedPercent: 75.1 }, 'warning'],
+    ['p99 over 100 ms is a warning', { requestP99Ms: 101 }, 'warning'],
     ['replicas out of sync are a warning', { outOfSync: 2 }, 'warning'],
   ])('%s', (_, changes, status) => expect(brokerState(broker(changes)).status).toBe(status))
 })

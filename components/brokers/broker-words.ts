@@ -1,6 +1,6 @@
 import type { Status } from '@/components/ui/status-shape'
 import type { BrokerItem } from '@/lib/brokers/schema'
-import { percent, plural } from '@/lib/format'
+import { milliseconds, percent, plural } from '@/lib/format'
 import { roughDuration } from '@/lib/words'
 
 /** The guide: disk usage over 75 % is a warning, request p99 over 100 ms too. */
@@ -19,6 +19,9 @@ export const brokerState = (broker: BrokerItem): { status: Status; words: string
   }
   if ((broker.diskUsedPercent ?? 0) > DISK_WARNING) {
     return { status: 'warning', words: `Disk ${percent(broker.diskUsedPercent)}` }
+  }
+  if ((broker.requestP99Ms ?? 0) > P99_WARNING_MS) {
+    return { status: 'warning', words: `Produce p99 ${milliseconds(broker.requestP99Ms)}` }
   }
   if ((broker.outOfSync ?? 0) > 0) {
     return { status: 'warning', words: `${plural(broker.outOfSync ?? 0, 'replica')} out of sync` }

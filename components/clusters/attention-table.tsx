@@ -6,7 +6,7 @@ import { Panel } from '@/components/ui/panel'
 import { StatusMark } from '@/components/ui/status-mark'
 import { TimeAt } from '@/components/ui/time-at'
 import { Waterline } from '@/components/waterline/waterline'
-import { listWorstLag } from '@/lib/charts/prepare-waterline'
+import { listScale } from '@/lib/charts/prepare-waterline'
 import type { Attention } from '@/lib/clusters/schema'
 import { count } from '@/lib/format'
 import { paths } from '@/lib/paths'
@@ -104,7 +104,7 @@ const columns: Column<Attention>[] = [
       one.waterline ? (
         <Waterline
           marks={{ topic: '', partition: 0, ...one.waterline }}
-          worstLag={listWorstLag({ topic: '', partition: 0, ...one.waterline })}
+          {...listScale({ topic: '', partition: 0, ...one.waterline })}
         />
       ) : null,
   },

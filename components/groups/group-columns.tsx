@@ -1,11 +1,12 @@
 import type { Column } from '@/components/data/column'
 import { Sparkline } from '@/components/data/sparkline'
 import { Badge } from '@/components/ui/badge'
+import { cx } from '@/components/ui/class-names'
 import { MiddleName } from '@/components/ui/middle-name'
 import { StatusMark } from '@/components/ui/status-mark'
 import { UnknownValue } from '@/components/ui/unknown-value'
 import { Waterline } from '@/components/waterline/waterline'
-import { listWorstLag } from '@/lib/charts/prepare-waterline'
+import { listScale } from '@/lib/charts/prepare-waterline'
 import { count } from '@/lib/format'
 import type { GroupItem } from '@/lib/groups/schema'
 import { COMPACT_FROM, flowWords, idleWords, lagCell, lagReason, trendWords } from './group-words'
@@ -23,6 +24,12 @@ const messagesTip = (item: GroupItem): string | undefined => {
   return (item.lagMessages ?? 0) >= COMPACT_FROM ? count(item.lagMessages) : undefined
 }
 
+const LagTime = ({ item }: { item: GroupItem }) => (
+  <span className={cx('whitespace-nowrap', item.lagText === 'time not known yet' && 'text-ink-3')}>
+    {item.lagText}
+  </span>
+)
+
 const TrendCell = ({ item }: { item: GroupItem }) => {
   const words = trendWords(item)
   return words === null ? (
@@ -38,7 +45,7 @@ const WorstPartition = ({ item }: { item: GroupItem }) =>
   ) : (
     <Waterline
       marks={item.worst}
-      worstLag={listWorstLag(item.worst)}
+      {...listScale(item.worst)}
       retentionSeconds={item.retentionSeconds}
       className="min-w-24"
     />
@@ -96,7 +103,7 @@ export const groupColumns: Column<GroupItem>[] = [
     sort: 'lagSeconds',
     tip: 'Age of the oldest unread record, estimated from stored log ends',
     card: 'line',
-    cell: (item) => <span className="whitespace-nowrap">{item.lagText}</span>,
+    cell: (item) => <LagTime item={item} />,
   },
   {
     key: 'lagMessages',
@@ -127,7 +134,7 @@ export const groupColumns: Column<GroupItem>[] = [
   {
     key: 'worst',
     header: 'Worst partition',
-    tip: 'Scale shared by the list: the right two thirds show 200,000 records',
+    tip: 'One scale for all rows: the right two thirds show 200,000 records; a shorter log fills its track',
     width: 'w-32',
     from: 'xl',
     cell: (item) => <WorstPartition item={item} />,

@@ -42,9 +42,14 @@ const toneOf = (group: GroupDetail) =>
 /** The key figures of a group, each with what it lacks. */
 export const GroupFacts = ({ clusterId, group }: { clusterId: string; group: GroupDetail }) => {
   const drain = drainWords(group)
+  const timed = group.lagText !== 'time not known yet'
   return (
     <StatRow>
-      <StatCard value={group.lagText} label="lag in time" tone={toneOf(group)} />
+      <StatCard
+        value={timed ? group.lagText : <UnknownValue reason="not watched long enough" />}
+        label="lag in time"
+        tone={timed ? toneOf(group) : null}
+      />
       <StatCard
         value={
           group.lagMessages === null ? (
@@ -54,6 +59,7 @@ export const GroupFacts = ({ clusterId, group }: { clusterId: string; group: Gro
           )
         }
         label={messagesLabel(group)}
+        tone={timed ? null : toneOf(group)}
       />
       <StatCard
         value={flowWords(group, ', ')}

@@ -7,40 +7,35 @@ import { Button } from '@/components/ui/button'
 import { FilterToggle } from '@/components/ui/filter-toggle'
 import { Panel } from '@/components/ui/panel'
 import { WaterlineLegend } from '@/components/waterline/waterline-legend'
-import { worstLagOf } from '@/lib/charts/prepare-waterline'
+import { sharedScale } from '@/lib/charts/prepare-waterline'
 import { lagSumWords } from '@/lib/charts/waterline-words'
 import { count, plural } from '@/lib/format'
-import type { GroupDetail } from '@/lib/groups/schema'
+import type { GroupDetail, GroupPartition } from '@/lib/groups/schema'
 import { paths } from '@/lib/paths'
 import { partitionColumns } from './partition-columns'
-import { isBad, nearestToLoss, partitionsByTopic, type TopicPartitions } from './partition-rows'
-
-/** Rows of one topic before the rest is folded away. */
-const SHOWN = 50
+import { isBad, nearestToLoss, partitionsByTopic, unfolded } from './partition-rows'
 
 const parsers = {
   partitions: parseAsStringLiteral(['bad'] as const),
   rows: parseAsStringLiteral(['all'] as const),
 }
 
+type Unfolded = ReturnType<typeof unfolded>[number]
+
 const OneTopic = ({
   clusterId,
   group,
   topic,
-  all,
   onAll,
 }: {
   clusterId: string
   group: GroupDetail
-  topic: TopicPartitions
-  all: boolean
+  topic: Unfolded
   onAll: () => void
 }) => {
-  const scale = worstLagOf(
-    group.type === 'share' ? topic.rows : topic.rows.map((row) => ({ ...row, lagMessages: null })),
-  )
-  const shown = all ? topic.rows : topic.rows.slice(0, SHOWN)
-  const columns = partitionColumns(group, scale, nearestToLoss(group.partitions))
+  const marks =
+    group.type === 'share' ? topic.rows : topic.rows.map((row) => ({ ...row, lagMessages: null }))
+  const rest = topic.rows.length - topic.shown.length
   return (
     <section className="border-b border-line last:border-b-0">
       <h3 className="flex flex-wrap items-baseline gap-x-2.5 px-3.5 pt-2.5 pb-1 text-sm">
@@ -56,24 +51,30 @@ const OneTopic = ({
           {lagSumWords(topic.lagMessages, topic.lagComplete)} behind
         </span>
       </h3>
-      <DataTable
-        label={`Partitions of ${topic.topic}`}
-        columns={columns}
-        rows={shown}
-        rowKey={(row) => String(row.partition)}
-        rowTone={(row) =>
-          row.lostMessages || (row.lagMessages ?? 0) > 100_000 ? 'critical' : null
-        }
-        total={topic.rows.length}
-      />
-      {shown.length < topic.rows.length ? (
-        <div className="border-t border-line px-3.5 py-2">
-          <Button onClick={onAll}>Show all {count(topic.rows.length)}</Button>
+      {topic.shown.length > 0 ? (
+        <DataTable
+          label={`Partitions of ${topic.topic}`}
+          columns={partitionColumns(group, sharedScale(marks), nearestToLoss(group.partitions))}
+          rows={topic.shown}
+          rowKey={(row) => String(row.partition)}
+          rowTone={(row) => (isHot(row) ? 'critical' : null)}
+          total={topic.rows.length}
+        />
+      ) : null}
+      {rest > 0 ? (
+        <div className="px-3.5 py-2">
+          <Button onClick={onAll}>
+            {topic.shown.length > 0 ? `${count(rest)} more` : `Show ${count(rest)}`}
+          </Button>
         </div>
       ) : null}
     </section>
   )
 }
+
+/** Lost data, or over the guide's critical lag in one partition alone. */
+const isHot = (row: GroupPartition): boolean =>
+  Boolean(row.lostMessages) || (row.lagMessages ?? 0) > 100_000
 
 /** The group's partitions joined with their owners, by topic, worst first; "only bad" folds the rest. */
 export const GroupPartitions = ({
@@ -86,7 +87,7 @@ export const GroupPartitions = ({
   const [view, setView] = useQueryStates(parsers, { history: 'push' })
   const bad = group.partitions.filter((row) => isBad(group, row))
   const onlyBad = view.partitions === 'bad'
-  const topics = partitionsByTopic(onlyBad ? bad : group.partitions)
+  const topics = unfolded(partitionsByTopic(onlyBad ? bad : group.partitions), view.rows === 'all')
   return (
     <Panel
       flush
@@ -112,7 +113,6 @@ export const GroupPartitions = ({
           clusterId={clusterId}
           group={group}
           topic={topic}
-          all={view.rows === 'all'}
           onAll={() => setView({ rows: 'all' })}
         />
       ))}

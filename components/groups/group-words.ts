@@ -68,7 +68,7 @@ export const flowWords = (
  * behind and growing", "has lost 10 records", "cannot be seen whole: 3 partitions unknown".
  */
 export const groupSentence = (item: GroupItem): string => {
-  if (item.lostMessages) return `has lost ${plural(item.lostMessages, 'record')} (${item.lagText})`
+  if (item.lostMessages) return `has lost ${plural(item.lostMessages, 'record')}`
   if (item.lagText.startsWith('loses data')) return item.lagText
   if (item.status === 'unknown') {
     return `cannot be seen whole: ${item.statusReason ?? item.lagText}`

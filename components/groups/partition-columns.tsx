@@ -2,6 +2,7 @@ import type { Column } from '@/components/data/column'
 import { Badge } from '@/components/ui/badge'
 import { UnknownValue } from '@/components/ui/unknown-value'
 import { Waterline } from '@/components/waterline/waterline'
+import type { WaterlineScale } from '@/lib/charts/prepare-waterline'
 import { count, offset } from '@/lib/format'
 import type { GroupDetail, GroupPartition } from '@/lib/groups/schema'
 import { isUnowned, timeWords } from './partition-rows'
@@ -37,12 +38,12 @@ const Committed = ({ row }: { row: GroupPartition }) =>
   )
 
 /**
- * The columns of one topic's partitions. `worstLag` is the scale they share; the time until loss
+ * The columns of one topic's partitions. `scale` is what they share; the time until loss
  * belongs to `nearest` alone.
  */
 export const partitionColumns = (
   group: GroupDetail,
-  worstLag: number,
+  scale: WaterlineScale,
   nearest: GroupPartition | null,
 ): Column<GroupPartition>[] => {
   const share = group.type === 'share'
@@ -69,7 +70,7 @@ export const partitionColumns = (
         <div className="min-w-32 max-md:w-[calc(100vw-3.5rem)]">
           <Waterline
             marks={share ? row : { ...row, lagMessages: null }}
-            worstLag={worstLag}
+            {...scale}
             reason={row.reason}
             retentionSeconds={row === nearest ? group.retentionSeconds : null}
             size="large"

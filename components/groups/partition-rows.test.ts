@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { exampleGroup, exampleMember, examplePartition } from './example-group'
 import { membersByLag } from './group-members'
 import { assignmentWords } from './member-columns'
-import { isBad, nearestToLoss, partitionsByTopic, ranges, timeWords } from './partition-rows'
+import {
+  isBad,
+  nearestToLoss,
+  partitionsByTopic,
+  ranges,
+  timeWords,
+  unfolded,
+} from './partition-rows'
 
 const behind = (partition: number, lagMessages: number | null, changes = {}) =>
   examplePartition({ partition, lagMessages, ...changes })
@@ -52,6 +59,16 @@ describe('partitions of a group', () => {
       timeWords(behind(0, null, { reason: 'log end unknown: broker 2 does not answer' })),
     ).toBe('log end unknown: broker 2 does not answer')
     expect(timeWords(behind(0, 5, { lagSeconds: null }))).toBe('time not known yet')
+  })
+
+  it('are unfolded up to 12 of a topic and 30 of all, the rest on request', () => {
+    const rows = ['a', 'b', 'c', 'd'].flatMap((topic) =>
+      Array.from({ length: 20 }, (_, partition) => behind(partition, 5, { topic })),
+    )
+    const shown = (all: boolean) =>
+      unfolded(partitionsByTopic(rows), all).map((t) => t.shown.length)
+    expect(shown(false)).toEqual([12, 12, 6, 0])
+    expect(shown(true)).toEqual([20, 20, 20, 20])
   })
 
   it('give the time until loss to the commit nearest to its log start', () => {

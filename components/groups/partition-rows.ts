@@ -63,6 +63,26 @@ export const partitionsByTopic = (rows: readonly GroupPartition[]): TopicPartiti
   })
 }
 
+/** Rows of one topic, and of all, before the rest is folded away: what hurts is at the top. */
+const TOPIC_ROWS = 12
+const ALL_ROWS = 30
+
+/**
+ * The rows of each topic that stand unfolded: at most 12 of a topic and about 30 of all; topics
+ * beyond that keep their heading with their sum.
+ */
+export const unfolded = (
+  topics: readonly TopicPartitions[],
+  all: boolean,
+): (TopicPartitions & { shown: GroupPartition[] })[] => {
+  let left = all ? Number.POSITIVE_INFINITY : ALL_ROWS
+  return topics.map((topic) => {
+    const shown = topic.rows.slice(0, all ? undefined : Math.min(TOPIC_ROWS, Math.max(0, left)))
+    left -= shown.length
+    return { ...topic, shown }
+  })
+}
+
 /** The "in time" cell: the age of the lag, or what stands instead of one. Never empty. */
 export const timeWords = (row: GroupPartition): string => {
   if (row.position === 'purged') {

@@ -12,12 +12,12 @@ export const statusWord: Record<Status, string> = {
 }
 
 export const statusTone: Record<Status, string> = {
-  ok: 'text-ink-3 font-normal',
+  ok: 'text-ink-3',
   pending: 'text-ink',
   warning: 'text-warning',
   critical: 'text-critical',
   unknown: 'text-ink-3',
-  not_measured: 'text-ink-3 font-normal',
+  not_measured: 'text-ink-3',
   muted: 'text-ink-3',
 }
 
@@ -33,8 +33,9 @@ export const StatusMark = ({
 }) => (
   <span
     className={cx(
-      'inline-flex items-center gap-1 align-middle whitespace-nowrap text-xs font-semibold',
+      'inline-flex items-center gap-1 align-middle whitespace-nowrap text-xs',
       statusTone[status],
+      status === 'ok' || status === 'not_measured' ? 'font-normal' : 'font-semibold',
       className,
     )}
   >

@@ -12,51 +12,63 @@ const THICK = 8
 const heights = { small: 14, large: 18 }
 const fills = { lag: 'fill-lag', warning: 'fill-warning', critical: 'fill-critical' }
 
+/** Where the parts lie: a third and two thirds, or all linear when nothing is compressed. */
+type Layout = { h: number; whole: boolean }
+
 /** A part of the track as an own viewport: percentages inside it follow the part's width. */
-const partBox = (part: Place['part']) =>
-  part === 'rest' ? { x: '0', width: '33.333%' } : { x: '33.333%', width: '66.667%' }
+const partBox = (part: Place['part'], { whole, h }: Layout) => {
+  const box = { y: '0', height: h }
+  if (whole) return { ...box, x: '0', width: '100%' }
+  return part === 'rest'
+    ? { ...box, x: '0', width: '33.333%' }
+    : { ...box, x: '33.333%', width: '66.667%' }
+}
 
 /**
  * Pixels by which a place is moved: a lag above zero keeps 3 px before the log end, and nothing
  * comes nearer than 8 px to the break, at any width of the drawing.
  */
-const shift = ({ part, at }: Place) => (part === 'rest' ? -8 * at : at >= 1 ? -3 : 8 - 11 * at)
-const moved = (place: Place) => `translate(${shift(place).toFixed(2)} 0)`
+const shift = ({ part, at }: Place, whole: boolean) => {
+  if (part === 'rest') return -8 * at
+  const gap = whole ? 0 : 8
+  return gap - (gap + 3) * at
+}
+const moved = (place: Place, { whole }: Layout) => `translate(${shift(place, whole).toFixed(2)} 0)`
 const left = (place: Place) => `${(place.at * 100).toFixed(4)}%`
 
 /** A bar from `from` to the log end, in both parts where needed. */
-const Bar = ({ from, className, h }: { from: Place; className: string; h: number }) => (
+const Bar = ({ from, className, layout }: { from: Place; className: string; layout: Layout }) => (
   <>
-    <svg aria-hidden="true" y="0" height={h} {...partBox(from.part)}>
+    <svg aria-hidden="true" {...partBox(from.part, layout)}>
       <rect
         x={left(from)}
-        y={(h - THICK) / 2}
+        y={(layout.h - THICK) / 2}
         width="200%"
         height={THICK}
         className={className}
-        transform={moved(from)}
+        transform={moved(from, layout)}
       />
     </svg>
     {from.part === 'rest' ? (
-      <svg aria-hidden="true" y="0" height={h} {...partBox('linear')}>
-        <rect y={(h - THICK) / 2} width="100%" height={THICK} className={className} />
+      <svg aria-hidden="true" {...partBox('linear', layout)}>
+        <rect y={(layout.h - THICK) / 2} width="100%" height={THICK} className={className} />
       </svg>
     ) : null}
   </>
 )
 
 /** Where records are gone: a dashed line, which the log itself then covers from its start on. */
-const Lost = ({ from, h }: { from: Place; h: number }) => (
-  <svg aria-hidden="true" y="0" height={h} {...partBox(from.part)}>
+const Lost = ({ from, layout }: { from: Place; layout: Layout }) => (
+  <svg aria-hidden="true" {...partBox(from.part, layout)}>
     <line
       x1={left(from)}
       x2="200%"
-      y1={h / 2}
-      y2={h / 2}
+      y1={layout.h / 2}
+      y2={layout.h / 2}
       strokeWidth="3"
       strokeDasharray="4 2"
       className="stroke-critical"
-      transform={moved(from)}
+      transform={moved(from, layout)}
     />
   </svg>
 )
@@ -64,23 +76,23 @@ const Lost = ({ from, h }: { from: Place; h: number }) => (
 const Tick = ({
   place,
   className,
-  h,
+  layout,
   width,
 }: {
   place: Place
   className: string
-  h: number
+  layout: Layout
   width: number
 }) => (
-  <svg aria-hidden="true" overflow="visible" y="0" height={h} {...partBox(place.part)}>
+  <svg aria-hidden="true" overflow="visible" {...partBox(place.part, layout)}>
     <line
       x1={left(place)}
       x2={left(place)}
       y1="0"
-      y2={h}
+      y2={layout.h}
       strokeWidth={width}
       className={className}
-      transform={moved(place)}
+      transform={moved(place, layout)}
     />
   </svg>
 )
@@ -94,28 +106,34 @@ const BreakMark = ({ h }: { h: number }) => (
 )
 
 const Log = ({ model, h }: { model: Extract<WaterlineModel, { kind: 'log' }>; h: number }) => {
-  const whole: Place = { part: 'rest', at: 0 }
+  const layout = { h, whole: model.whole }
   return (
     <>
-      {model.lostFrom ? <Lost from={model.lostFrom} h={h} /> : null}
-      <Bar from={model.logStart ?? whole} h={h} className="fill-track forced:stroke-[CanvasText]" />
+      {model.lostFrom ? <Lost from={model.lostFrom} layout={layout} /> : null}
+      <Bar
+        from={model.logStart ?? { part: 'rest', at: 0 }}
+        layout={layout}
+        className="fill-track forced:stroke-[CanvasText]"
+      />
       {model.unreadFrom ? (
-        <Bar from={model.unreadFrom} h={h} className={fills[model.tone]} />
+        <Bar from={model.unreadFrom} layout={layout} className={fills[model.tone]} />
       ) : null}
       {model.broken ? <BreakMark h={h} /> : null}
       {model.logStart ? (
-        <Tick place={model.logStart} h={h} width={1.5} className="stroke-edge" />
+        <Tick place={model.logStart} layout={layout} width={1.5} className="stroke-edge" />
       ) : null}
       <line x1="100%" x2="100%" y1="0" y2={h} strokeWidth="1.5" className="stroke-edge" />
       {model.ghost ? (
         <Tick
           place={model.ghost}
-          h={h}
+          layout={layout}
           width={2}
           className="stroke-good [stroke-dasharray:2.5_2]"
         />
       ) : null}
-      {model.mark ? <Tick place={model.mark} h={h} width={2} className="stroke-ink" /> : null}
+      {model.mark ? (
+        <Tick place={model.mark} layout={layout} width={2} className="stroke-ink" />
+      ) : null}
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
-  listWorstLag,
+  listScale,
   prepareWaterline,
+  sharedScale,
   type WaterlineInput,
   type WaterlineModel,
   type WaterlineOptions,
@@ -126,19 +127,43 @@ describe('the shared scale', () => {
   })
 })
 
+describe('a scale whose logs are all short', () => {
+  const scaled = (input: WaterlineInput, rows = [input]) => drawn(input, sharedScale(rows))
+
+  it('takes the whole width for the longest log, since nothing is left to compress', () => {
+    const long = marks('0', '400', '1000')
+    const model = scaled(long, [long, marks('0', '450', '600')])
+    expect([model.whole, model.broken, model.logStart?.at, model.mark?.at]).toEqual([
+      true,
+      false,
+      0,
+      0.4,
+    ])
+  })
+
+  it('keeps the break as long as one log is longer than twice the worst lag, or a log start is unknown', () => {
+    const short = marks('0', '950', '1000')
+    expect(sharedScale([short]).longestLog).toBeNull()
+    expect(sharedScale([marks('0', '400', '1000'), marks(null, '5', '9')]).longestLog).toBeNull()
+  })
+
+  it('has room for what is lost before the log start', () => {
+    const model = scaled(marks('12', '2', '20', 'purged'))
+    expect([model.whole, model.lostFrom?.at]).toEqual([true, 0])
+    expect(model.logStart?.at).toBeCloseTo(10 / 18, 5)
+  })
+})
+
 describe('the scale of a list', () => {
   it('is the critical lag for all rows, so that they compare', () => {
-    expect(listWorstLag(marks('0', '91208113', '91309353'))).toBe(100_000)
-    expect(listWorstLag(marks(null, '5', null, 'end_unknown'))).toBe(100_000)
+    const own = { worstLag: 100_000, longestLog: null }
+    expect(listScale(marks('0', '91208113', '91309353'))).toEqual(own)
+    expect(listScale(marks(null, '5', null, 'end_unknown'))).toEqual(own)
   })
 
   it('is a short log’s own length, and shows what is lost', () => {
-    const short = marks('0', '910', '1000')
-    expect(drawn(short, { worstLag: listWorstLag(short) }).logStart).toEqual({
-      part: 'linear',
-      at: 0,
-    })
-    expect(listWorstLag(marks('12', '2', '20', 'purged'))).toBe(18)
+    expect(listScale(marks('0', '910', '1000')).longestLog).toBe(1000)
+    expect(listScale(marks('12', '2', '20', 'purged')).longestLog).toBe(18)
   })
 })
 

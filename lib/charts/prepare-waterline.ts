@@ -18,8 +18,10 @@ export type WaterlineInput = Omit<WaterlineMarks, 'position' | 'lagMessages'> & 
 }
 
 export type WaterlineOptions = {
-  /** The worst lag that shares this scale, in records (see `worstLagOf`). */
+  /** The worst lag that shares this scale, in records (see `sharedScale`). */
   worstLag: number
+  /** Set when all logs of the scale are shorter than its linear part: then that takes all the width. */
+  longestLog?: number | null
   /** Seconds until a commit meets the log start at the present rates; null: not foreseeable. */
   retentionSeconds?: number | null
   /** A second mark: the committed offset after a reset. */
@@ -38,6 +40,8 @@ export type WaterlineModel =
       logStart: Place | null
       /** False when the whole log fits in the linear part: then there is nothing to compress. */
       broken: boolean
+      /** True when no log of the scale is broken: the linear part is then the whole width. */
+      whole: boolean
       /** Where the unread span begins; null when caught up. Past the log start it begins there. */
       unreadFrom: Place | null
       /** The committed offset; null when it coincides with the log end. */
@@ -79,23 +83,50 @@ const behindOf = (marks: WaterlineInput): bigint | null => {
 export const worstLagOf = (rows: readonly WaterlineInput[]): number =>
   Number(rows.reduce((worst, row) => max(worst, behindOf(row) ?? 0n), 1n))
 
+/** Records from the log end back to the log start or the commit, whichever is further; null: unknown. */
+const extentOf = (marks: WaterlineInput): bigint | null => {
+  const start = offsetOf(marks.logStartOffset)
+  const end = offsetOf(marks.logEndOffset)
+  const read = readOffset(marks)
+  if (start === null || end === null) return null
+  return end - (read !== null && read < start ? read : start)
+}
+
+/** The scale of several tracks: `longestLog` null when a log is longer than the linear part. */
+export type WaterlineScale = { worstLag: number; longestLog: number | null }
+
+/**
+ * One scale for the partitions of a topic: twice their worst lag; or their longest log, when all of
+ * them are shorter than that and nothing is left to compress.
+ */
+export const sharedScale = (rows: readonly WaterlineInput[]): WaterlineScale => {
+  const worstLag = worstLagOf(rows)
+  const drawn = rows.filter((row) => behindOf(row) !== null)
+  const extents = drawn.map(extentOf)
+  const longest = extents.reduce<bigint>((most, extent) => max(most, extent ?? 0n), 1n)
+  const known = drawn.length > 0 && extents.every((extent) => extent !== null)
+  return {
+    worstLag,
+    longestLog: known && longest <= 2n * BigInt(worstLag) ? Number(longest) : null,
+  }
+}
+
 /** The guide's critical lag: the scale of a list, where each track is of another topic. */
 const LIST_WORST_LAG = 100_000
 
 /**
- * The scale of one track in a list of groups: one scale for all rows, so that they compare. A log
- * that is shorter than the linear part of that scale has its own, for it would be a stub; and what
- * is lost would not be seen on it, so a commit before the log start has its own too.
+ * The scale of one track in a list: one for all rows, so that they compare. A log shorter than its
+ * linear part has its own, for it would be a stub; and so has a commit before the log start, for
+ * what is lost would not be seen.
  */
-export const listWorstLag = (marks: WaterlineInput): number => {
-  const lag = worstLagOf([marks])
-  const start = offsetOf(marks.logStartOffset)
-  const end = offsetOf(marks.logEndOffset)
-  if (marks.position === 'purged' || start === null || end === null) {
-    return marks.position === 'purged' ? lag : LIST_WORST_LAG
+export const listScale = (marks: WaterlineInput): WaterlineScale => {
+  const extent = extentOf(marks)
+  const own =
+    extent !== null && (marks.position === 'purged' || extent <= 2n * BigInt(LIST_WORST_LAG))
+  return {
+    worstLag: LIST_WORST_LAG,
+    longestLog: own ? Math.max(1, Number(extent)) : null,
   }
-  const half = Number(end - start) / 2
-  return half < LIST_WORST_LAG ? Math.max(half, 1) : LIST_WORST_LAG
 }
 
 /**
@@ -115,7 +146,8 @@ export const prepareWaterline = (
   if (!drawable || end === null || committed === null || committed > end) {
     return { kind: 'unknown', words }
   }
-  const span = max(BigInt(Math.ceil(2 * options.worstLag)), 1n)
+  const whole = options.longestLog != null
+  const span = max(BigInt(Math.ceil(options.longestLog ?? 2 * options.worstLag)), 1n)
   const broken = start === null || end - start > span
   const place = (at: bigint): Place => {
     if (end - at <= span) return { part: 'linear', at: 1 - fraction(end - at, span) }
@@ -134,6 +166,7 @@ export const prepareWaterline = (
     tone: purged ? 'critical' : near && lag > 0n ? 'warning' : 'lag',
     logStart: start === null ? null : place(start),
     broken,
+    whole: whole && !broken,
     unreadFrom: purged ? place(start) : mark,
     mark,
     lostFrom: purged ? mark : null,
