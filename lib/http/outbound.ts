@@ -1,8 +1,8 @@
-import { type LookupAddress, lookup as resolve } from 'node:dns'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { privateAddress, refusedAddress, refusedHost } from '../config/addresses.ts'
+import { checkedLookup, RefusedAddressError } from '../config/checked-lookup.ts'
 
 export type OutboundProblem =
   | 'bad_address'
@@ -38,10 +38,10 @@ export type OutboundOptions = {
   maxBytes?: number
 }
 
-function assertAllowed(host: string, ip: string, allowPrivate: boolean): void {
-  const reason = refusedAddress(ip) ?? (allowPrivate ? null : privateAddress(ip))
-  if (reason) throw new OutboundError('refused_address', `${host} is ${reason}`)
-}
+const refusal =
+  (allowPrivate: boolean) =>
+  (ip: string): string | null =>
+    refusedAddress(ip) ?? (allowPrivate ? null : privateAddress(ip))
 
 /** Parses an address once; what is connected to is this object, never the text again. */
 function parse(address: string): URL {
@@ -55,29 +55,10 @@ function parse(address: string): URL {
   return url
 }
 
-/**
- * Resolves for the socket itself and refuses when any address is forbidden: a name that was
- * harmless a moment ago is checked at the very moment it is connected to.
- */
-const checkedLookup =
-  (allowPrivate: boolean): LookupFunction =>
-  (host, options, callback) => {
-    resolve(host, { ...options, all: true }, (error, found) => {
-      const addresses = found as LookupAddress[] | undefined
-      const first = addresses?.[0]
-      if (error || !addresses || !first) return callback(error, '', 0)
-      try {
-        for (const { address } of addresses) assertAllowed(host, address, allowPrivate)
-      } catch (refusal) {
-        return callback(refusal as Error, '', 0)
-      }
-      if (options.all) return callback(null, addresses)
-      callback(null, first.address, first.family)
-    })
-  }
-
 function words(error: NodeJS.ErrnoException): OutboundError {
   if (error instanceof OutboundError) return error
+  if (error instanceof RefusedAddressError)
+    return new OutboundError('refused_address', error.message)
   const code = error.code ?? ''
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new OutboundError('host_unknown', 'its host name is unknown')
@@ -126,11 +107,13 @@ export function fetchText(address: string, options: OutboundOptions = {}): Promi
     const url = parse(address)
     const host = url.hostname.replace(/^\[|\]$/g, '')
     // Node asks no lookup for a literal address.
-    if (isIP(host)) assertAllowed(host, host, allowPrivate)
+    const refused = refusal(allowPrivate)
+    const reason = isIP(host) ? refused(host) : null
+    if (reason) throw words(new RefusedAddressError(host, reason))
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest
     const request = send(url, {
       agent: false,
-      lookup: checkedLookup(allowPrivate),
+      lookup: checkedLookup(refused),
       headers: { accept: '*/*', 'user-agent': 'highwater', ...options.headers },
     })
     const timers: NodeJS.Timeout[] = []
