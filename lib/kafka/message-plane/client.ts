@@ -9,8 +9,6 @@ import {
   type Producer,
   type ProducerConfig,
 } from 'kafkajs'
-import type { ClusterConfig } from '../../config/schema.ts'
-import { messageConfig } from './config.ts'
 import { calmRequestQueue } from './request-queue.ts'
 
 calmRequestQueue()

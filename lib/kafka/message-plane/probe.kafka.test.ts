@@ -172,7 +172,7 @@ test.each([
   expect(result).toMatchObject({ ok: false, trouble: { code } })
 })
 
-test('another protocol is not taken for a broker's, and is given up by the deadline', async () => {
+test('another protocol is not taken for Kafka, and is given up by the deadline', async () => {
   const web = createServer(() => {})
   await new Promise<void>((ready) => web.listen(0, '127.0.0.1', ready))
   const address = `127.0.0.1:${(web.address() as AddressInfo).port}`
