@@ -1,5 +1,7 @@
-import type { WaterlineMarks } from '../groups/schema.ts'
+import { offsetOf, readOffset, type WaterlineInput } from './waterline-marks.ts'
 import { waterlineWords } from './waterline-words.ts'
+
+export type { WaterlineInput } from './waterline-marks.ts'
 
 /** Unread records that retention deletes within this many seconds turn the span to warning. */
 export const NEAR_LOG_START_SECONDS = 86_400
@@ -9,13 +11,6 @@ export const NEAR_LOG_START_SECONDS = 86_400
  * `rest`: the left third, 0 = log start, 1 = the break.
  */
 export type Place = { part: 'linear' | 'rest'; at: number }
-
-/** The marks of one partition as the wire sends them; `position` may be any word of `Position`. */
-export type WaterlineInput = Omit<WaterlineMarks, 'position' | 'lagMessages'> & {
-  position: string
-  /** Share groups: the lag as the broker computes it; it wins over the offsets (KIP-1226). */
-  lagMessages?: number | null | undefined
-}
 
 export type WaterlineOptions = {
   /** The worst lag that shares this scale, in records (see `sharedScale`). */
@@ -51,25 +46,12 @@ export type WaterlineModel =
       ghost: Place | null
     }
 
-const offsetOf = (text: string | null | undefined): bigint | null =>
-  text == null ? null : BigInt(text)
-
 const max = (a: bigint, b: bigint) => (a > b ? a : b)
 
 /** n ÷ d as 0..1, exact to a millionth whatever the size of the offsets. */
 const fraction = (n: bigint, d: bigint): number => {
   if (d <= 0n || n >= d) return 1
   return n <= 0n ? 0 : Number((n * 1_000_000n) / d) / 1_000_000
-}
-
-/**
- * Where reading stands: the log end less the lag when that is told, else the committed offset
- * itself. Null when it is not known.
- */
-export const readOffset = (marks: WaterlineInput): bigint | null => {
-  const end = offsetOf(marks.logEndOffset)
-  if (marks.lagMessages == null || end === null) return offsetOf(marks.committedOffset)
-  return end - BigInt(marks.lagMessages)
 }
 
 /** Records between there and the log end; null when either is unknown. */
@@ -92,7 +74,7 @@ const extentOf = (marks: WaterlineInput): bigint | null => {
   return end - (read !== null && read < start ? read : start)
 }
 
-/** The scale of several tracks: `longestLog` null when a log is longer than the linear part. */
+/** The scale of several tracks; `longestLog` is null when a log is longer than the linear part. */
 export type WaterlineScale = { worstLag: number; longestLog: number | null }
 
 /**

@@ -1,7 +1,6 @@
 import { count, duration, offset, percent } from '../format.ts'
-import { readOffset, type WaterlineInput, type WaterlineOptions } from './prepare-waterline.ts'
-
-const offsetOf = (text: string | null): bigint | null => (text === null ? null : BigInt(text))
+import type { WaterlineOptions } from './prepare-waterline.ts'
+import { offsetOf, readOffset, type WaterlineInput } from './waterline-marks.ts'
 
 const bigCount = (value: bigint): string => offset(String(value))
 
