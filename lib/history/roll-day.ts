@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { readTransaction, transaction } from '../db/pool.ts'
 import { type Column, encodeChunk } from './chunk.ts'
@@ -81,24 +81,24 @@ const rollBatch = async (
   })
 }
 
-/** Batches whose specs read at most about `BATCH` series each. */
-const batchesOf = (specs: readonly TrackSpec[]): TrackSpec[][] => {
+/** Parts put together until they read about `BATCH` series. */
+const batchesOf = (parts: readonly TrackSpec[][]): TrackSpec[][] => {
   const batches: TrackSpec[][] = []
   let room = 0
-  for (const spec of specs) {
-    const size = 1 + 2 * (spec.reads?.length ?? 0)
+  for (const part of parts) {
+    const size = refsOf(part).length
     if (size > room || batches.length === 0) {
       batches.push([])
       room = BATCH
     }
-    batches.at(-1)?.push(spec)
+    batches.at(-1)?.push(...part)
     room -= size
   }
   return batches
 }
 
-/** What the day has numbers of: a group's spec needs the topics that it and the day share. */
-const specsOf = (pool: pg.Pool, clusterKey: number, day: number): Promise<TrackSpec[]> =>
+/** What the day has numbers of, those together that are computed from the same chunks. */
+const specsOf = (pool: pg.Pool, clusterKey: number, day: number): Promise<TrackSpec[][]> =>
   readTransaction(pool, async (client) => {
     const { rows } = await client.query<{ key: number; kind: SeriesKind; subject: string }>(
       `SELECT s.key, s.kind, s.subject FROM history.series s WHERE s.cluster_key = $1 AND s.key IN (
@@ -110,13 +110,22 @@ const specsOf = (pool: pg.Pool, clusterKey: number, day: number): Promise<TrackS
     const present = new Set(rows.map((row) => row.key))
     const reads = (await findReads(client, clusterKey, names)).filter((r) => present.has(r.commits))
     const byGroup = Map.groupBy(reads, (read) => read.group)
-    return [
-      ...rows.filter((row) => row.kind !== 'group' && row.kind !== 'group_topic'),
-      ...groups.flatMap((group): TrackSpec[] => {
-        const own = byGroup.get(group.subject) ?? []
-        return [{ key: group.key, kind: 'group', reads: own }, ...own.map(groupTopicSpec)]
-      }),
-    ]
+    // A topic beside the first group that reads it: its chunks are then read once less.
+    const topics = new Map(rows.filter((r) => r.kind === 'topic').map((r) => [r.key, r]))
+    const taken = (key: number): TrackSpec[] => {
+      const topic = topics.get(key)
+      topics.delete(key)
+      return topic ? [topic] : []
+    }
+    const withGroups = groups.map((group): TrackSpec[] => {
+      const own = byGroup.get(group.subject) ?? []
+      return [
+        { key: group.key, kind: 'group', reads: own },
+        ...own.flatMap((read) => [groupTopicSpec(read), ...taken(read.topic)]),
+      ]
+    })
+    const others = rows.filter((row) => !row.kind.startsWith('group') && row.kind !== 'topic')
+    return [...[...others, ...topics.values()].map((spec) => [spec]), ...withGroups]
   })
 
 /**
@@ -173,8 +182,10 @@ export const rollDay = async (
   await ensurePartition(pool, 'rollup', day.day)
   await ensurePartition(pool, 'day', day.day)
   for (const batch of batchesOf(await specsOf(pool, clusterKey, day.day))) {
+    const started = performance.now()
     await rollBatch(pool, lease, clusterKey, day.day, batch)
-    await breathe()
+    // There is a day's time for it: ticks and pages come first.
+    await delay(Math.min(200, performance.now() - started))
   }
   await transaction(pool, async (client) => {
     await holdLease(client, lease)

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type pg from 'pg'
 import { collectorOptions, createPool } from '../../lib/db/pool.ts'
+import { closeHour } from '../../lib/history/close-hour.ts'
 import { acquireLease } from '../../lib/history/lease.ts'
 import { clusterHistory, groupHistory } from '../../lib/history/read.ts'
+import { rollDay } from '../../lib/history/roll-day.ts'
+import { seedPoints } from '../../lib/history/seed.ts'
 import { recordTick } from '../../lib/history/write.ts'
 import { encodeLive } from '../../lib/snapshot/codec.ts'
 import { migrate } from '../migrate.ts'
@@ -15,6 +18,7 @@ import { benchRecord, type Shape } from './history-shape.ts'
 
 const TICK_MS = 15_000
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 type Figures = Record<string, number>
 
@@ -60,6 +64,23 @@ const readGroups = async (pool: pg.Pool, shape: Shape, hours: number, count: num
   return times.sort((a, b) => a - b)
 }
 
+/** What the collector does beside its ticks: closes the hour written here, rolls a day up, seeds a tracker. */
+const maintain = async (pool: pg.Pool): Promise<Figures> => {
+  const lease = await acquireLease(pool, 'bench', 'bench', HOUR)
+  const { rows } = await pool.query<{ key: number }>('SELECT key FROM cluster_identity')
+  const key = rows[0]?.key
+  if (!lease || key === undefined) throw new Error('nothing to look after')
+  const present = Math.floor(Date.now() / HOUR) * HOUR
+  const yesterday = Math.floor(present / DAY) * DAY - DAY
+  const seedTrackerMs = await timed(() => seedPoints(pool, 'bench', 'bench', Date.now() - HOUR))
+  const closeHourMs = await timed(() => closeHour(pool, lease, key, present))
+  const cpu = process.cpuUsage()
+  const rollDayMs = await timed(() => rollDay(pool, lease, key, { day: yesterday, ticks: 5760 }))
+  const rollDayCpuMs = process.cpuUsage(cpu).user / 1000
+  const rssMegabytes = process.memoryUsage.rss() / 1e6
+  return { seedTrackerMs, closeHourMs, rollDayMs, rollDayCpuMs, rssMegabytes }
+}
+
 const dayBytes = async (pool: pg.Pool): Promise<number> => {
   const { rows } = await pool.query<{ bytes: string }>(
     `SELECT max(pg_total_relation_size(c.oid)) AS bytes FROM pg_inherits i
@@ -101,7 +122,7 @@ const measure = async (pool: pg.Pool, shape: Shape, reads: number): Promise<Figu
   figures.rawGigabytesPerDay = (await dayBytes(pool)) / 1e9
   figures.presentHourMegabytes = (await tableBytes(pool, 'tick')) / 1e6
   figures.rollupMegabytesPerDay = (await tableBytes(pool, 'rollup')) / 1e6 / shape.days
-  return figures
+  return { ...figures, ...(await maintain(pool)) }
 }
 
 const limits: Record<string, number> = {
