@@ -43,7 +43,7 @@ export const ErrorNote = ({
           <CopyButton value={requestId} what="request id" />
         </span>
       ) : null}
-      <Button className="ml-auto" disabled={query.isFetching} onClick={() => query.refetch()}>
+      <Button className="ml-auto" aria-busy={query.isFetching} onClick={() => query.refetch()}>
         Try again
       </Button>
     </div>

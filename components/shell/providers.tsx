@@ -16,6 +16,8 @@ const makeClient = () =>
         staleTime: 5000,
         gcTime: 120_000,
         refetchOnWindowFocus: true,
+        // The server may be on this machine: it answers when the browser thinks it is offline.
+        networkMode: 'always',
         // What is refused or missing does not get better by asking again.
         retry: (failures, error) =>
           failures < 1 && (!(error instanceof FetchError) || error.status === 0),
