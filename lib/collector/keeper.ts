@@ -2,9 +2,12 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { isDatabaseAway } from '../db/errors.ts'
 import { FenceRefused, type Lease } from '../history/lease.ts'
+import { storeHole } from '../history/outages.ts'
 import { recordTick, replayTick, type Tick } from '../history/write.ts'
 import type { CollectorMetrics } from './metrics.ts'
-import type { Spool } from './spool.ts'
+import type { Dropped, Spool } from './spool.ts'
+
+const DROPPED = 'Postgres was away for longer than polls could be kept on disk'
 
 /** Puts polls into Postgres, or into the spool while it is away. */
 export type Keeper = {
@@ -22,6 +25,7 @@ type Dependencies = { pool: pg.Pool; spool: Spool; log: Logger; metrics: Collect
 /** @param dependencies shared by all clusters of the process */
 export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keeper => {
   const replaying = new Set<string>()
+  const holes = new Map<string, { from: number; to: number }>()
 
   const replayOne = async (clusterId: string, file: string): Promise<boolean> => {
     const spooled = await spool.read(clusterId, file)
@@ -40,6 +44,26 @@ export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keepe
     return true
   }
 
+  const note = (dropped: readonly Dropped[]) => {
+    for (const { clusterId, at } of dropped) {
+      metrics.dropped.inc({ cluster: clusterId })
+      log.error({ cluster: clusterId, at: new Date(at).toISOString() }, 'spool full: poll dropped')
+      const hole = holes.get(clusterId)
+      holes.set(clusterId, {
+        from: Math.min(at, hole?.from ?? at),
+        to: Math.max(at, hole?.to ?? at),
+      })
+    }
+  }
+
+  /** Says in history that polls are missing because they were dropped. */
+  const tellHole = async (clusterId: string) => {
+    const hole = holes.get(clusterId)
+    if (!hole) return
+    await storeHole(pool, clusterId, hole.from, hole.to, DROPPED)
+    holes.delete(clusterId)
+  }
+
   return {
     keep: async (lease, tick) => {
       try {
@@ -48,15 +72,8 @@ export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keepe
       } catch (e) {
         if (e instanceof FenceRefused) return 'lost'
         if (!isDatabaseAway(e)) throw e
-        const dropped = await spool.add(lease, tick)
+        note(await spool.add(lease, tick))
         metrics.spooled.inc({ cluster: lease.clusterId })
-        if (dropped > 0) {
-          metrics.dropped.inc({ cluster: lease.clusterId }, dropped)
-          log.error(
-            { cluster: lease.clusterId, dropped },
-            'the spool is full: oldest polls dropped',
-          )
-        }
         return 'spooled'
       }
     },
@@ -67,6 +84,7 @@ export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keepe
         for (const file of await spool.list(clusterId)) {
           if (!(await replayOne(clusterId, file))) return
         }
+        await tellHole(clusterId)
       } finally {
         replaying.delete(clusterId)
       }

@@ -6,6 +6,7 @@ import { createKeeper } from './keeper.ts'
 import { createMaintenance } from './maintenance.ts'
 import { createMetrics, serveMetrics } from './metrics.ts'
 import { pause } from './scheduler.ts'
+import { startSharing } from './sharing.ts'
 import { openSpool } from './spool.ts'
 import { watchCluster } from './watch.ts'
 
@@ -45,8 +46,17 @@ export const runCollector = async (options: CollectorOptions): Promise<void> => 
   const spool = openSpool(settings.spool.folder, settings.spool.maxBytes)
   const keeper = createKeeper({ pool, spool, log, metrics })
   const maintenance = createMaintenance(pool, settings.history, log)
-  const dependencies = { pool, keeper, maintenance, metrics, log, holder }
-  const isReady = () => !signal.aborted
+  const sharing = startSharing(
+    pool,
+    holder,
+    configs.map((config) => config.id),
+  )
+  const dependencies = { pool, keeper, maintenance, metrics, sharing, log, holder }
+  const isReady = () =>
+    pool.query('SELECT 1').then(
+      () => !signal.aborted,
+      () => false,
+    )
   const server = collectorPort === null ? null : await serveMetrics(metrics, collectorPort, isReady)
   // Clusters begin one after another, so that their polls do not fall into the same moment.
   const apart = Math.min(1000, 5000 / Math.max(1, configs.length))
@@ -60,6 +70,7 @@ export const runCollector = async (options: CollectorOptions): Promise<void> => 
     // An hour half closed is left as it was; the next collector does it.
     await Promise.race([maintenance.idle(), pause(1000, new AbortController().signal)])
   } finally {
+    await sharing.end()
     server?.close()
     pool.end().catch(() => undefined)
   }

@@ -46,7 +46,7 @@ export const createMetrics = () => {
 export const serveMetrics = (
   metrics: CollectorMetrics,
   port: number,
-  isReady: () => boolean,
+  isReady: () => Promise<boolean>,
 ): Promise<Server> => {
   const server = createServer(async (request, response) => {
     const answer = (status: number, text: string, type = 'text/plain; charset=utf-8') =>
@@ -55,7 +55,7 @@ export const serveMetrics = (
       answer(200, await metrics.registry.metrics(), metrics.registry.contentType)
     } else if (request.url === '/health/live') answer(200, 'live\n')
     else if (request.url === '/health/ready') {
-      const ready = isReady()
+      const ready = await isReady()
       answer(ready ? 200 : 503, ready ? 'ready\n' : 'not ready\n')
     } else answer(404, 'not found\n')
   })

@@ -1,9 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPool } from '../db/pool.ts'
 import type { Lease } from '../history/lease.ts'
+import { outagesWithin } from '../history/outages.ts'
 import { groupHistory } from '../history/read.ts'
 import { type HistoryDatabase, historyDatabase, tickOf } from '../history/testing-database.ts'
 import { buildRecord, buildSnapshot } from '../history/testing-snapshots.ts'
@@ -64,6 +66,24 @@ const lags = async (clusterId: string) => {
 
 const names = (clusterId: string) => readdirSync(join(folder, clusterId))
 
+/** An address of a database at which nobody listens until it is opened. */
+const gateTo = async (url: string) => {
+  const target = new URL(url)
+  const server = createServer((from) => {
+    const to = connect(Number(target.port), target.hostname)
+    from.pipe(to).pipe(from)
+    for (const socket of [from, to]) socket.on('error', () => undefined)
+  })
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await listen(0)
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  const gated = new URL(url)
+  gated.port = String(port)
+  return { url: gated.href, open: () => listen(port), close: () => server.close() }
+}
+
 describe('polls that end while Postgres is away', () => {
   it('wait on disk, and are history once it is back, each exactly once', async () => {
     const lease = await db.takeOver('away')
@@ -120,6 +140,23 @@ describe('the spool', () => {
     expect(files.length).toBeGreaterThan(1)
     const [dropped] = (await metrics.dropped.get()).values
     expect(dropped?.value).toBe(8 - files.length)
+  })
+
+  it('that dropped polls says so in history, once Postgres is back', async () => {
+    const lease = await db.takeOver('said')
+    const gate = await gateTo(db.database.appUrl)
+    const pool = createPool(gate.url, { name: 'gate', max: 2, connectMs: 2000, statementMs: 2000 })
+    const { keeper, spool } = keeperOn(pool, tickAt(lease, 0, 0).live.length + 500)
+    for (let i = 0; i < 6; i++) await keeper.keep(lease, tickAt(lease, i, i))
+    expect(await spool.list('said')).toHaveLength(1)
+    await gate.open()
+    await keeper.replay('said')
+    expect(await lags('said')).toEqual([5])
+    const [hole] = await outagesWithin(db.pool, 'said', START, START + 9 * TICK)
+    expect([hole?.from, hole?.to]).toEqual([START, START + 4 * TICK])
+    expect(hole?.reason).toContain('Postgres was away')
+    await pool.end()
+    gate.close()
   })
 
   it('passes over a file that is not whole, and one half written is none', async () => {

@@ -16,9 +16,12 @@ type Header = {
   events: readonly NewEvent[]
 }
 
+/** A poll that is lost: of which cluster, and when it was made (epoch ms). */
+export type Dropped = { clusterId: string; at: number }
+
 export type Spool = {
-  /** Keeps a poll on disk. Returns how many of the oldest were dropped to stay within the bound. */
-  add(lease: Lease, tick: Tick): Promise<number>
+  /** Keeps a poll on disk. Returns the oldest, dropped to stay within the bound. */
+  add(lease: Lease, tick: Tick): Promise<Dropped[]>
   /** Files of a cluster, oldest first. */
   list(clusterId: string): Promise<string[]>
   /** Null: the file is unreadable, or of another version of the product. */
@@ -26,7 +29,7 @@ export type Spool = {
   remove(clusterId: string, file: string): Promise<void>
 }
 
-type Entry = { path: string; name: string; bytes: number }
+type Entry = { path: string; clusterId: string; name: string; bytes: number }
 
 const suffix = '.tick'
 
@@ -42,11 +45,11 @@ const listFolder = async (folder: string): Promise<string[]> => {
 /** Everything in the spool of all clusters, oldest first. */
 const everything = async (folder: string): Promise<Entry[]> => {
   const entries: Entry[] = []
-  for (const cluster of await readdir(folder)) {
-    for (const name of await listFolder(join(folder, cluster))) {
-      const path = join(folder, cluster, name)
+  for (const clusterId of await readdir(folder)) {
+    for (const name of await listFolder(join(folder, clusterId))) {
+      const path = join(folder, clusterId, name)
       const found = await stat(path).catch(() => null)
-      if (found) entries.push({ path, name, bytes: found.size })
+      if (found) entries.push({ path, clusterId, name, bytes: found.size })
     }
   }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -90,12 +93,12 @@ export const openSpool = (folder: string, maxBytes: number): Spool => {
       await writeWhole(join(own, name), [Buffer.from(`${JSON.stringify(header)}\n`), tick.live])
       const all = await everything(folder)
       let bytes = all.reduce((sum, entry) => sum + entry.bytes, 0)
-      let dropped = 0
+      const dropped: Dropped[] = []
       for (const entry of all) {
         if (bytes <= maxBytes) break
         await rm(entry.path, { force: true })
         bytes -= entry.bytes
-        dropped++
+        dropped.push({ clusterId: entry.clusterId, at: Number.parseInt(entry.name, 10) })
       }
       return dropped
     },

@@ -18,6 +18,7 @@ import type { Maintenance } from './maintenance.ts'
 import type { CollectorMetrics } from './metrics.ts'
 import { createPoller, type Polled, type Poller } from './poller.ts'
 import { pause, runTicks } from './scheduler.ts'
+import type { Sharing } from './sharing.ts'
 
 /** This long after its last sign of life a collector's clusters are free for others. */
 export const LEASE_MS = 20_000
@@ -30,6 +31,7 @@ export type WatchDependencies = {
   maintenance: Maintenance
   metrics: CollectorMetrics
   log: Logger
+  sharing: Sharing
   /** Names this process in leases and live rows. */
   holder: string
 }
@@ -61,7 +63,8 @@ export const watchCluster = async (
       if (!isDatabaseAway(e)) log.error(e, 'watching failed: beginning anew')
       else tell('Postgres is away: not polling until it is back')
     }
-    await pause(RETRY_MS * (0.75 + Math.random() / 2), signal)
+    const left = on.sharing.wasLeft(config.id)
+    await pause(RETRY_MS * (0.75 + Math.random() / 2) * (left ? 3 : 1), signal)
   }
 }
 
@@ -107,7 +110,7 @@ const holdTerm = async (
   }
 }
 
-/** One tick. Null when the term is over; a failure of our own costs this tick, not the next. */
+/** One tick. Null when the term is over, lost or left to another collector; a failure of our own costs this tick, not the next. */
 const tick = async (
   config: ClusterConfig,
   lease: Lease,
@@ -128,6 +131,7 @@ const tick = async (
       lost.abort()
       return null
     }
+    if (on.sharing.leaves(config.id)) return null
     if (outcome === 'stored') on.maintenance.after(lease, polled.record?.snapshot.kafkaClusterId)
     return polled.tickMs
   } catch (e) {

@@ -42,7 +42,7 @@ const cut = (hole: Gap, outages: readonly Outage[]): Gap[] => {
     const to = Math.min(hole.to, outage.to ?? hole.to)
     if (to <= from) continue
     if (from > at) parts.push({ from: at, to: from, reason: hole.reason })
-    parts.push({ from, to, reason: `Kafka could not be reached: ${outage.reason}` })
+    parts.push({ from, to, reason: outage.reason })
     at = to
   }
   if (at < hole.to) parts.push({ from: at, to: hole.to, reason: hole.reason })

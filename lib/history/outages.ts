@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Unreachable } from '../snapshot/schema.ts'
 
+/** An interval without observations; `reason` is a sentence fit for a screen. */
 export type Outage = { from: number; to: number | null; reason: string }
 
 /** Opens the outage of a cluster, or leaves the open one as it is. True when it is new. */
@@ -12,9 +13,24 @@ export const openOutage = async (
   const { rowCount } = await client.query(
     `INSERT INTO history.outage (cluster_id, began_at, reason) VALUES ($1, $2, $3)
      ON CONFLICT DO NOTHING`,
-    [clusterId, new Date(outage.since), outage.reason],
+    [clusterId, new Date(outage.since), `Kafka could not be reached: ${outage.reason}`],
   )
   return rowCount === 1
+}
+
+/** Stores an interval of which nothing is known although Kafka could be reached; `reason` is a sentence. */
+export const storeHole = async (
+  pool: pg.Pool,
+  clusterId: string,
+  from: number,
+  to: number,
+  reason: string,
+): Promise<void> => {
+  await pool.query(
+    `INSERT INTO history.outage (cluster_id, began_at, ended_at, reason) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (cluster_id, began_at) DO UPDATE SET ended_at = excluded.ended_at`,
+    [clusterId, new Date(from), new Date(to), reason],
+  )
 }
 
 /** Ends the open outage that began before `at`, if there is one. */

@@ -98,7 +98,7 @@ describe('gaps say why there is nothing', () => {
       outages.map(({ from, to }) => ({
         from: T + from * TICK,
         to: to === null ? null : T + to * TICK,
-        reason: 'refused',
+        reason: 'Kafka could not be reached: refused',
       })),
       T,
       T + 20 * TICK,
