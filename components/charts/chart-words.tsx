@@ -1,9 +1,11 @@
 import { StatusShape } from '@/components/ui/status-shape'
 import type { ChartModel } from '@/lib/charts/prepare-series'
+import { ChartLegend } from './chart-legend'
 
 /** What stands below a chart: thresholds that are off its scale; and, for screen readers, each line. */
 export const ChartWords = ({ model }: { model: ChartModel }) => (
   <figcaption>
+    {model.series.length > 1 ? <ChartLegend series={model.series} /> : null}
     {model.offScale.length > 0 ? (
       <p className="mt-1 flex flex-wrap gap-x-4 text-xs text-ink-3">
         {model.offScale.map((threshold) => (

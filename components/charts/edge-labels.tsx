@@ -1,5 +1,5 @@
 import { usePlotArea } from 'recharts'
-import { type EdgeLabel, placeLabels } from '@/lib/charts/place-labels'
+import { type EdgeLabel, nearLabels } from '@/lib/charts/place-labels'
 import type { ChartModel } from '@/lib/charts/prepare-series'
 
 /** Names at the right edge, each beside the end of its line or threshold, never over one another. */
@@ -18,7 +18,7 @@ export const EdgeLabels = ({ model, short }: { model: ChartModel; short: boolean
     const text = short ? (threshold.label.split(' ')[0] ?? '') : threshold.label
     return { text, y: y(threshold.value), fill: `var(--${threshold.tone})` }
   })
-  const placed = placeLabels([...lines, ...(short ? [] : ends)], plot.y, plot.y + plot.height)
+  const placed = nearLabels(lines, short ? [] : ends, plot.y, plot.y + plot.height)
   return (
     <g>
       {placed.map((label) => (

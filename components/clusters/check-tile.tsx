@@ -66,8 +66,7 @@ export const CheckTile = ({
         {note ? ` · ${note}` : ''}
         {bad && check.since ? (
           <>
-            {' '}
-            since <TimeAt at={check.since} />
+            {check.reason === null ? ' ' : ' · '}since <TimeAt at={check.since} />
           </>
         ) : null}
       </p>

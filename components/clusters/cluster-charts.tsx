@@ -27,6 +27,7 @@ export const LagChart = ({ clusterId, check }: { clusterId: string; check: Check
       title="Lag by group"
       note="messages"
       query={query}
+      select={notTotal}
       thresholds={lagThresholds(check)}
       spans={firingSpan(check)}
       height={250}
@@ -40,8 +41,12 @@ export const RecordsChart = ({ clusterId }: { clusterId: string }) => (
     title="Records in by topic"
     note="per second, from log end offsets"
     query={useClusterHistory(clusterId, 'records')}
+    select={notTotal}
   />
 )
+
+/** The sum of all would flatten the lines it is made of. */
+const notTotal = (key: string): boolean => key !== 'total'
 
 const lagThresholds = (check: Check | undefined): ChartThreshold[] =>
   (['critical', 'warning'] as const).flatMap((tone) => {

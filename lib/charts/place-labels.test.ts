@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeLabels } from './place-labels.ts'
+import { nearLabels, placeLabels } from './place-labels.ts'
 
 const at = (...heights: number[]) =>
   heights.map((y, index) => ({ text: String(index), y, fill: 'x' }))
@@ -23,3 +23,11 @@ test('labels far apart stay where they are', () =>
 
 test('what has no room is left out, the first ones stay', () =>
   expect(placeLabels(at(1, 2, 3, 4), 0, 26).map((label) => label.text)).toEqual(['0', '1', '2']))
+
+test('a label that would stand beside another line is left out, a threshold never', () => {
+  const crowd = at(196, 197, 198, 199, 200).map((label) => ({ ...label, text: `s${label.text}` }))
+  const placed = nearLabels(at(190), crowd, 0, 200)
+  expect(placed.some((label) => label.text === '0')).toBe(true)
+  expect(placed.length).toBeLessThan(4)
+  expect(apart(placed)).toBe(true)
+})

@@ -27,3 +27,28 @@ export const placeLabels = (labels: EdgeLabel[], top: number, bottom: number): E
   }
   return placed
 }
+
+/** A label this far from its line would name a wrong one. */
+const NEAR = 15
+
+/**
+ * The labels that can stand beside what they name: `must` all, then of `may` (the greatest first)
+ * those that still find a place near their own height.
+ */
+export const nearLabels = (
+  must: EdgeLabel[],
+  may: EdgeLabel[],
+  top: number,
+  bottom: number,
+): EdgeLabel[] => {
+  let chosen = must
+  for (const label of may.toSorted((a, b) => a.y - b.y)) {
+    const placed = placeLabels([...chosen, label], top, bottom)
+    const far = [...chosen, label].some((one) => {
+      const at = placed.find((other) => other.text === one.text && other.fill === one.fill)
+      return at === undefined || Math.abs(at.y - one.y) > NEAR
+    })
+    if (!far) chosen = [...chosen, label]
+  }
+  return placeLabels(chosen, top, bottom)
+}
