@@ -40,20 +40,25 @@ export const openCommitter = (bootstrap: string) => {
     }
   }
 
-  const commitOne = async (shape: BenchShape, index: number, offset: bigint): Promise<void> => {
-    const id = groupName(index)
-    const topics = topicsOfGroup(shape, index).map((topic) => ({
-      name: topicName(topic),
-      partitions: Array.from({ length: shape.partitions }, (_, partitionIndex) => ({
+  const commitAt = async (id: string, topics: { name: string; offsets: bigint[] }[]) => {
+    const place = places.get(id)
+    if (!place) throw new Error(`${id} has no coordinator`)
+    const asked = topics.map(({ name, offsets }) => ({
+      name,
+      partitions: offsets.map((committedOffset, partitionIndex) => ({
         partitionIndex,
-        committedOffset: offset,
+        committedOffset,
         committedLeaderEpoch: -1,
         committedMetadata: null,
       })),
     }))
-    const place = places.get(id)
-    if (!place) throw new Error(`${id} has no coordinator`)
-    await offsetCommitV9.api.async(await pool.get(place), id, -1, '', null, topics)
+    await offsetCommitV9.api.async(await pool.get(place), id, -1, '', null, asked)
+  }
+
+  const commitOne = (shape: BenchShape, index: number, offset: bigint): Promise<void> => {
+    const offsets = Array<bigint>(shape.partitions).fill(offset)
+    const topics = topicsOfGroup(shape, index).map((topic) => ({ name: topicName(topic), offsets }))
+    return commitAt(groupName(index), topics)
   }
 
   return {
@@ -63,6 +68,11 @@ export const openCommitter = (bootstrap: string) => {
       for (let i = 0; i < groups.length; i += AT_ONCE) {
         await Promise.all(groups.slice(i, i + AT_ONCE).map((g) => commitOne(shape, g, offset)))
       }
+    },
+    /** Commits of one group, by partition index. */
+    async commitGroup(id: string, topics: { name: string; offsets: bigint[] }[]): Promise<void> {
+      await locate([id])
+      await commitAt(id, topics)
     },
     close: () => pool.close(),
   }

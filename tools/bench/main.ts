@@ -1,6 +1,10 @@
 /** What `npm run bench` can measure; each prints tables and with `--json` one object on its last line. */
 const parts: Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>> = {
   poll: () => import('./poll.ts'),
+  product: () => import('./product.ts'),
+  pages: () => import('./pages.ts'),
+  'time-lag': () => import('./time-lag.ts'),
+  detection: () => import('./detection.ts'),
   history: () => import('./history.ts'),
 }
 /** Processes that the parts start: not for people. */

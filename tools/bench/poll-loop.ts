@@ -1,10 +1,9 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { clusterDefaults } from '../../lib/config/cluster.ts'
-import type { ClusterConfig } from '../../lib/config/schema.ts'
 import { openGateway } from '../../lib/kafka/gateway.ts'
 import type { ClusterSnapshot } from '../../lib/snapshot/schema.ts'
 import { takeSnapshot } from '../../lib/snapshot/take.ts'
+import { benchConfig } from './config.ts'
 
 /** One poll as its process measured it. Bytes are those of the sockets, both ways. */
 export type PollFigures = {
@@ -21,20 +20,6 @@ export type PollFigures = {
   commits: number
   problems: number
 }
-
-const benchConfig = (bootstrap: string): ClusterConfig => ({
-  ...clusterDefaults,
-  id: 'bench',
-  name: 'bench',
-  environment: 'other',
-  bootstrapServers: bootstrap.split(',').map((text) => {
-    const [host = '', port = ''] = text.split(':')
-    return { host, port: Number(port) }
-  }),
-  tls: null,
-  sasl: null,
-  metrics: null,
-})
 
 const knownCommits = (snapshot: ClusterSnapshot): number => {
   let known = 0
