@@ -31,6 +31,8 @@ export type Context = {
   /** Polls the brokers now; many who ask at once share one poll. Waits at most 2 s for it. */
   refresh(clusterId: string): Promise<Live>
   kafka(clusterId: string): DetailReads
+  /** Whether a client of the other library gets in, and if not why; remembered for 30 s. Never throws. */
+  probe(clusterId: string, deadlineMs: number): Promise<{ ok: boolean; reason: string | null }>
   /** Epoch milliseconds. */
   now(): number
   /** Milliseconds this request may still wait for Kafka or Postgres: 2 s in all. */

@@ -107,6 +107,7 @@ export const exampleContext = ({
     live: async () => seen,
     refresh: async () => seen,
     kafka: () => ({ ...SILENT, ...details }),
+    probe: async () => ({ ok: record !== null, reason: record ? null : 'nothing listens' }),
     now: () => at ?? NOW,
     left: left ?? (() => 2_000),
     requestId: 'test-request',

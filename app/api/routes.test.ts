@@ -45,6 +45,7 @@ beforeAll(async () => {
       tickMs: 15_000,
     }),
     pollers: new Map(),
+    probe: async () => ({ ok: true, reason: null }),
     details: new Map([
       ['demo', { topicConfigs: async () => observed, describeGroup: async () => observed }],
     ]),

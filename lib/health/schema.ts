@@ -8,7 +8,14 @@ export const readiness = z.object({
   status: z.enum(['ready', 'degraded']),
   database: z.enum(['ok', 'away']),
   clusters: z.array(
-    z.object({ id: z.string(), status: z.enum(['ok', 'away']), observedAt: isoTime.nullable() }),
+    z.object({
+      id: z.string(),
+      /** Whether the last poll, whoever made it, is young and met a broker. */
+      status: z.enum(['ok', 'away']),
+      observedAt: isoTime.nullable(),
+      /** Why a client of kafkajs does not get in (TCP, TLS, SASL), in words; null when it does. */
+      connection: z.string().nullable(),
+    }),
   ),
 })
 export type Readiness = z.infer<typeof readiness>

@@ -6,6 +6,9 @@ import type { Answer } from '../http/schema.ts'
 import { isoOf } from '../times.ts'
 import type { Readiness } from './schema.ts'
 
+/** A broker that does not answer by then is told as one that does not. */
+const PROBE_MS = 1_500
+
 /** The process answers: nothing else is asked, so that a database away never restarts the web. */
 export async function getLiveness(): Promise<Answer<{ status: 'live' }>> {
   return { data: { status: 'live' }, observedAt: null, warnings: [] }
@@ -30,10 +33,14 @@ export async function getReadiness(ctx: Context): Promise<Answer<Readiness>> {
     databaseState(ctx),
     Promise.all(
       ctx.settings.clusters.map(async ({ id }) => {
-        const { record } = await ctx.live(id)
+        const [{ record }, probed] = await Promise.all([
+          ctx.live(id),
+          ctx.probe(id, Math.min(PROBE_MS, ctx.left())),
+        ])
         const seen = record !== null && !isBlind(record, now)
         const status = seen ? ('ok' as const) : ('away' as const)
-        return { id, status, observedAt: isoOf(record?.snapshot.observedAt) }
+        const observedAt = isoOf(record?.snapshot.observedAt)
+        return { id, status, observedAt, connection: probed.ok ? null : probed.reason }
       }),
     ),
   ])

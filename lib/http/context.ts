@@ -9,6 +9,7 @@ import { openGateway } from '../kafka/gateway.ts'
 import { createLiveCache, type LiveCache, type LiveView } from '../snapshot/cache.ts'
 import { createDetailReads } from './details.ts'
 import { instruments } from './metrics.ts'
+import { createProbes } from './probes.ts'
 import { createWebPoller, type WebPoller } from './web-poller.ts'
 
 /** No page and no route waits longer than this for Kafka and Postgres together, milliseconds. */
@@ -21,6 +22,7 @@ export type Web = {
   cache: LiveCache
   pollers: Map<string, WebPoller>
   details: Map<string, DetailReads>
+  probe: ReturnType<typeof createProbes>
 }
 
 const kept = globalThis as { highwaterWeb?: Web }
@@ -55,7 +57,7 @@ export function openWeb(settings: Settings, db: () => Database): Web {
     now: Date.now,
     tickMs: (clusterId) => configOf(settings, clusterId).poll.tickMs,
   })
-  return { settings, db, cache, pollers, details: new Map() }
+  return { settings, db, cache, pollers, details: new Map(), probe: createProbes(Date.now) }
 }
 
 /** The process's one of everything; made at the first request, unless a test has put its own there. */
@@ -85,7 +87,7 @@ function detailsOf(clusterId: string): DetailReads {
 
 /** What one request may use, from now on: its 2 s begin here. */
 export function createContext(requestId: string): Context {
-  const { settings, cache, db } = web()
+  const { settings, cache, db, probe } = web()
   const deadline = Date.now() + REQUEST_MS
   return {
     actor: { kind: 'operator', name: 'local' },
@@ -94,6 +96,7 @@ export function createContext(requestId: string): Context {
     live: async (clusterId) => seen(clusterId, await cache.get(clusterId)),
     refresh: async (clusterId) => seen(clusterId, await cache.refresh(clusterId)),
     kafka: detailsOf,
+    probe: (clusterId, deadlineMs) => probe(configOf(settings, clusterId), deadlineMs),
     now: Date.now,
     left: () => Math.max(0, deadline - Date.now()),
     requestId,
