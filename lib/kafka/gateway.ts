@@ -53,32 +53,35 @@ export function openGateway(
   config: ClusterConfig,
   options: { purpose?: 'collector' | 'interactive' } = {},
 ): Gateway {
-  const interactive = options.purpose === 'interactive'
-  const limit = (ms: number) => (interactive ? Math.min(ms, INTERACTIVE_MS) : ms)
-  const connectTimeoutMs = limit(config.poll.connectTimeoutMs)
-  const requestTimeoutMs = limit(config.poll.requestTimeoutMs)
-  const client = createBrokerClient(config, { connectTimeoutMs, requestTimeoutMs })
+  const { connectTimeoutMs, requestTimeoutMs } = config.poll
+  const clientId = `highwater-${options.purpose ?? 'collector'}`
+  const client = createBrokerClient(config, { connectTimeoutMs, requestTimeoutMs }, { clientId })
   // While there is no controller a broker answers everything but what it must ask the controller.
   const forwarding = createBrokerClient(
     config,
     { connectTimeoutMs, requestTimeoutMs: Math.min(FORWARDED_MS, requestTimeoutMs) },
-    (broker, address, options) =>
-      broker.call(address, describeQuorumRequest, [[...quorumTopics]], options),
+    {
+      clientId,
+      probe: (broker, address, how) =>
+        broker.call(address, describeQuorumRequest, [[...quorumTopics]], how),
+    },
   )
   const where: Whereabouts = {
     bootstrap: config.bootstrapServers,
     nodes: new Map(),
     metadataVia: null,
   }
-  const begin = () => createPoll(client, forwarding, where)
   const live =
     <A, T>(read: (poll: Poll, what: A) => Promise<Outcome<T>>) =>
     (what: A, deadlineMs = INTERACTIVE_MS) =>
-      limited(read(begin(), what), deadlineMs)
+      limited(
+        read(createPoll(client, forwarding, where, Math.min(deadlineMs, INTERACTIVE_MS)), what),
+        deadlineMs,
+      )
   return {
     config,
     unreachableSince: null,
-    begin,
+    begin: () => createPoll(client, forwarding, where),
     describeTopicConfigs: live(readTopicConfigs),
     describeGroup: live(readGroup),
     groupCommits: live(readGroupCommits),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type Connection, ConnectionPool } from '@platformatic/kafka'
 import type { ClusterConfig } from '../../config/schema.ts'
 import { breaksCircuit, type Failure, failed, failureOf, type Outcome } from '../errors.ts'
@@ -8,7 +9,7 @@ import { connectOptions, type Deadlines } from './connect-options.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import type { KafkaRequest } from './requests.ts'
 import { createSilence } from './silence.ts'
-import { createVersionCache, SOFTWARE_NAME } from './versions.ts'
+import { createVersionCache } from './versions.ts'
 
 export type Address = { host: string; port: number }
 export const addressText = ({ host, port }: Address): string => `${host}:${port}`
@@ -38,6 +39,13 @@ export type BrokerClient = {
   close(): Promise<void>
 }
 
+export type ClientOptions = {
+  /** Told to the brokers with every request: names the part of the product in their logs and quotas. */
+  clientId: string
+  /** What a broker must answer to be asked again; by default, what it speaks. */
+  probe?: (ask: BrokerClient, address: Address, options: CallOptions) => Promise<Outcome<unknown>>
+}
+
 /** The library throws when any item of an answer has an error code, with the whole answer kept aside. */
 function partialAnswer<R>(error: unknown): R | null {
   const kept = error as { code?: unknown; response?: R | null }
@@ -54,22 +62,25 @@ function within<T>(work: Promise<T>, ms: number): Promise<T> {
 /**
  * Sockets to the brokers of one cluster, for one purpose. Each call has its own deadline and its own
  * outcome; a broker that fails is not asked again until it answered a probe.
- *
- * @param probe what a broker must answer to be asked again; by default what it speaks.
  */
 export function createBrokerClient(
   config: ClusterConfig,
   deadlines: Deadlines,
-  probe?: (ask: BrokerClient, address: Address, options: CallOptions) => Promise<Outcome<unknown>>,
+  { clientId, probe }: ClientOptions,
 ): BrokerClient {
-  const pool = new ConnectionPool(SOFTWARE_NAME, connectOptions(config, deadlines))
-  // A socket error nobody listens to would end the process.
-  pool.on('connecting', ({ connection }) => connection.on('error', () => {}))
+  const openPool = (hosts: 'named' | 'numeric'): ConnectionPool => {
+    const pool = new ConnectionPool(clientId, connectOptions(config, deadlines, hosts))
+    // A socket error nobody listens to would end the process.
+    pool.on('connecting', ({ connection }) => connection.on('error', () => {}))
+    return pool
+  }
+  const pools = { named: openPool('named'), numeric: openPool('numeric') }
   const background = createLedger()
   const silence = createSilence()
   const addresses = new Map<string, Address>()
 
   async function connect(address: Address, ledger: Ledger): Promise<Connection> {
+    const pool = isIP(address.host) === 0 ? pools.named : pools.numeric
     if (!pool.getEstablishedConnection(address)) await assertAllowedHost(address.host)
     const connection = await pool.get(address)
     const { socket } = connection
@@ -169,7 +180,7 @@ export function createBrokerClient(
     knownVersions: (address) => versionCache.latest(addressText(address)),
     async close() {
       breaker.close()
-      await pool.close().catch(() => {})
+      await Promise.allSettled([pools.named.close(), pools.numeric.close()])
     },
   }
   return client

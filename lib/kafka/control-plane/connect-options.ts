@@ -35,8 +35,14 @@ function saslOptions(sasl: SaslConfig): NonNullable<ConnectionOptions['sasl']> {
  * How the library is to connect. `tls` is a getter because the library reads the options anew for
  * each socket: a rotated certificate file is then used by the next connection. Passwords and tokens
  * are functions for the same reason.
+ *
+ * @param hosts whether the brokers' addresses are names or IP addresses.
  */
-export function connectOptions(config: ClusterConfig, deadlines: Deadlines): ConnectionOptions {
+export function connectOptions(
+  config: ClusterConfig,
+  deadlines: Deadlines,
+  hosts: 'named' | 'numeric',
+): ConnectionOptions {
   const { tls, sasl } = config
   return {
     connectTimeout: deadlines.connectTimeoutMs,
@@ -45,8 +51,8 @@ export function connectOptions(config: ClusterConfig, deadlines: Deadlines): Con
     get tls() {
       return tls ? tlsOptions(tls) : undefined
     },
-    // The library sends no server name (SNI) unless told to.
-    tlsServerName: tls ? (tls.serverName ?? true) : undefined,
+    // The library sends no server name (SNI) unless told to; an IP address must not be sent (RFC 6066).
+    tlsServerName: tls ? (tls.serverName ?? hosts === 'named') : undefined,
     sasl: sasl ? saslOptions(sasl) : undefined,
   }
 }

@@ -41,10 +41,16 @@ export const quorumTopics = [
  * @param client for what a broker answers itself.
  * @param forwarding for what a broker passes on to the controller: while there is no controller such
  *   a request hangs, and a connection's requests are answered in order, so it has its own sockets.
+ * @param deadlineMs for each request, where the client's own deadline is too long to wait for.
  */
-export function createPoll(client: BrokerClient, forwarding: BrokerClient, where: Whereabouts) {
+export function createPoll(
+  client: BrokerClient,
+  forwarding: BrokerClient,
+  where: Whereabouts,
+  deadlineMs?: number,
+) {
   const ledger: Ledger = createLedger()
-  const options = { ledger }
+  const options = { ledger, deadlineMs }
 
   const unknownNode = (
     node: number,

@@ -9,7 +9,7 @@ export class NotOfferedError extends Error {
 }
 
 /** Told to brokers as the client's software name (KIP-511). */
-export const SOFTWARE_NAME = 'highwater'
+const SOFTWARE_NAME = 'highwater'
 const SOFTWARE_VERSION = '0.1.0'
 
 /**
