@@ -42,7 +42,7 @@ export const TimeRangeControl = () => {
 
   return (
     <Popover
-      label={`Time range: ${said}, ${zone}`}
+      label={`Time range: ${said} ${zone}`}
       button={
         <>
           <span className="font-medium">{said}</span>

@@ -30,7 +30,6 @@ export const TopBar = () => {
       <div className="ml-auto flex shrink-0 items-center gap-3 max-sm:gap-1.5">
         <button
           type="button"
-          aria-label="Search or jump"
           className={`${buttonClass()} font-normal max-lg:hidden`}
           onClick={() => openOverlay('palette')}
         >
