@@ -32,14 +32,14 @@ const certificate = (): string => {
   return readFileSync(pem, 'utf8')
 }
 
-beforeAll(async () => {
-  ca = certificate()
+/** Its listeners are named in its properties, so their ports are chosen before it starts. */
+const start = async (): Promise<LocalCluster> => {
   const [plain = 0, controller = 0, login = 0, secure = 0] = await freePorts(4)
   ports = { plain, controller, login, secure }
   const plainLogin =
     'org.apache.kafka.common.security.plain.PlainLoginModule required user_app="right";'
-  cluster = await startCluster({
-    folder: join(folder, 'kafka'),
+  return startCluster({
+    folder: join(folder, `kafka-${plain}`),
     brokers: 1,
     heapMb: 256,
     jmx: false,
@@ -58,6 +58,12 @@ beforeAll(async () => {
       'listener.name.secure.ssl.keystore.type': 'PKCS12',
     },
   })
+}
+
+beforeAll(async () => {
+  ca = certificate()
+  // Another process may take one of the ports between choosing and starting.
+  cluster = await start().catch(start)
 })
 
 afterAll(async () => {
