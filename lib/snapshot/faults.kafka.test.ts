@@ -84,26 +84,29 @@ afterAll(async () => {
 
 describe('a frozen broker', () => {
   let frozen: ClusterSnapshot
+  /** The broker that tells the metadata: the one every poll asks first. */
+  let id: number
 
   test('costs the poll one deadline, and only its own partitions and groups are unknown', async () => {
-    await cluster.freezeBroker(2)
+    id = last.metadataVia ?? 1
+    await cluster.freezeBroker(id)
     frozen = await next()
     // Metadata, groups, commits and offsets were due to it, one after the other: not a deadline each.
     expect(frozen.durationMs).toBeLessThan(2 * DEADLINE)
-    expect(broker(frozen, 2)).toMatchObject({ reachable: false })
-    expect(broker(frozen, 2)?.failure).toMatch(/did not answer in time/)
-    expect(partition(frozen, 'single', 1)).toMatchObject({ leader: 2, endOffset: null })
-    expect(partition(frozen, 'single', 0)?.endOffset).toBe(5n)
-    expect(partition(frozen, 'single', 2)?.endOffset).toBe(5n)
+    expect(broker(frozen, id)).toMatchObject({ reachable: false })
+    expect(broker(frozen, id)?.failure).toMatch(/did not answer in time/)
+    for (const p of topic(frozen, 'single')?.partitions ?? []) {
+      expect(p.endOffset).toBe(p.leader === id ? null : 5n)
+    }
   })
 
   test('keeps its groups listed, with commits unknown and the reason', () => {
-    const its = frozen.groups.filter((g) => g.coordinator === 2)
-    const others = frozen.groups.filter((g) => g.coordinator !== 2)
+    const its = frozen.groups.filter((g) => g.coordinator === id)
+    const others = frozen.groups.filter((g) => g.coordinator !== id)
     expect(frozen.groups).toHaveLength(26)
     expect(its.length).toBeGreaterThan(0)
     for (const g of its) expect(g).toMatchObject({ commits: null })
-    for (const g of its) expect(g.commitsReason).toMatch(/broker 2/)
+    for (const g of its) expect(g.commitsReason).toContain(`broker ${id}`)
     for (const g of others) expect(g.commits).not.toBeNull()
   })
 
@@ -113,24 +116,26 @@ describe('a frozen broker', () => {
     // When it was the controller, the others cannot reach one for a moment: noted, and waited for apart.
     const due = (s: ClusterSnapshot) => s.problems.filter((p) => p.node !== null)
     for (const poll of polls)
-      expect(due(poll).map((p) => [p.node, p.code])).toEqual([[2, 'not_asked']])
-    const problem = polls[0]?.problems.find((p) => p.node === 2)
+      expect(due(poll).map((p) => [p.node, p.code])).toEqual([[id, 'not_asked']])
+    const problem = polls[0]?.problems.find((p) => p.node === id)
     expect(problem).toMatchObject({ code: 'not_asked' })
-    const since = polls.map((p) => broker(p, 2)?.failingSince)
-    expect(new Set(since)).toEqual(new Set([broker(frozen, 2)?.failingSince]))
+    const since = polls.map((p) => broker(p, id)?.failingSince)
+    expect(new Set(since)).toEqual(new Set([broker(frozen, id)?.failingSince]))
   })
 
   test('is asked again by itself once it is thawed, and all is known again', async () => {
-    await cluster.thawBroker(2)
+    await cluster.thawBroker(id)
     const healed = await pollUntil(
       (s) =>
-        broker(s, 2)?.reachable === true &&
-        partition(s, 'single', 1)?.endOffset != null &&
+        broker(s, id)?.reachable === true &&
+        topic(s, 'single')?.partitions.every((p) => p.endOffset !== null) === true &&
         s.groups.every((g) => g.commits !== null) &&
         s.topics.every((t) => t.partitions.every((p) => p.isr.length === p.replicas.length)),
     )
-    expect(broker(healed, 2)).toMatchObject({ reachable: true, failingSince: null, failure: null })
-    expect(partition(healed, 'single', 1)).toMatchObject({ startOffset: 0n, endOffset: 5n })
+    expect(broker(healed, id)).toMatchObject({ reachable: true, failingSince: null, failure: null })
+    for (const p of topic(healed, 'single')?.partitions ?? []) {
+      expect(p).toMatchObject({ startOffset: 0n, endOffset: 5n })
+    }
     expect(healed.groups.filter((g) => g.commits === null)).toEqual([])
   })
 })

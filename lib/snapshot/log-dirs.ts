@@ -41,6 +41,12 @@ function listsReplicas(taking: Taking, nodes: number[], node: number): boolean {
   return sizes === 'all' || (sizes === 'turn' && node === nodes[turn % nodes.length])
 }
 
+/** A broker that did not answer at the last poll and does now is asked at once. */
+function hasComeBack(taking: Taking, node: number): boolean {
+  const before = taking.previous?.brokers.find((b) => b.id === node)
+  return before?.reachable === false && taking.poll.isAnswering(node)
+}
+
 /**
  * Each broker's log directories. Totals only, which costs some 60 bytes a directory; when it is a
  * broker's turn, with every replica, from which the sizes of the partitions it leads are taken.
@@ -48,14 +54,15 @@ function listsReplicas(taking: Taking, nodes: number[], node: number): boolean {
 export async function readLogDirs(taking: Taking, topics: TopicSnapshot[]): Promise<DirsByBroker> {
   const before = new Map(taking.previous?.brokers.map((b) => [b.id, b.logDirs]))
   const result: DirsByBroker = new Map(before)
-  if (!taking.plan.logDirs) return result
   const nodes = taking.poll.nodes().sort((a, b) => a - b)
+  const asked = taking.plan.logDirs ? nodes : nodes.filter((node) => hasComeBack(taking, node))
   const byName = new Map(topics.map((t) => [t.name, t]))
   for (const [id, dirs] of before) {
-    if (!nodes.includes(id)) result.set(id, notKnown(dirs, `broker ${id} is not registered`))
+    if (taking.plan.logDirs && !nodes.includes(id))
+      result.set(id, notKnown(dirs, `broker ${id} is not registered`))
   }
   await Promise.all(
-    nodes.map(async (node) => {
+    asked.map(async (node) => {
       const full = listsReplicas(taking, nodes, node)
       const outcome = await taking.poll.logDirs(node, full)
       const code = outcome.ok ? outcome.value.errorCode : 0

@@ -40,6 +40,12 @@ function lostCoordinator(taking: Taking): boolean {
   )
 }
 
+/** A broker listed before and not now: whether it is fenced is asked at once. */
+function lostBroker(taking: Taking): boolean {
+  const nodes = new Set(taking.poll.nodes())
+  return (taking.previous?.brokers ?? []).some((b) => b.registered && !nodes.has(b.id))
+}
+
 async function readGroups(taking: Taking): Promise<Listing> {
   const due = taking.plan.groups || lostCoordinator(taking)
   return readCommits(taking, due ? await listGroups(taking) : groupsAsBefore(taking))
@@ -79,8 +85,8 @@ export async function takeSnapshot(gateway: Gateway, options: TakeOptions): Prom
     topicsBefore: new Map(previous?.topics.map((t) => [t.id, t])),
     commitsBefore: new Map(previous?.groups.map((g) => [g.id, g.commits])),
     problems: [],
-    problemsDropped: 0,
   }
+  if (lostBroker(taking)) taking.plan.cluster = true
   const via = poll.nodeAt(address)
   const topics = topicsFrom(taking, answer)
   const controller = Promise.all([

@@ -20,8 +20,6 @@ export type Taking = {
   /** The previous poll's commits by group id: unchanged ones are kept as they are. */
   commitsBefore: Map<string, CommittedTopic[] | null>
   problems: Problem[]
-  /** Problems beyond the ones kept. */
-  problemsDropped: number
 }
 
 type ProblemScope = {
@@ -40,8 +38,18 @@ export function note(taking: Taking, request: string, failure: Failure, scope: P
     problems.some((p) => p.code === 'not_asked' && p.node === node)
   )
     return
-  if (problems.length >= MOST_PROBLEMS) {
-    taking.problemsDropped++
+  if (problems.length > MOST_PROBLEMS) return
+  if (problems.length === MOST_PROBLEMS) {
+    const message = `more than ${MOST_PROBLEMS} problems: the rest is not listed`
+    problems.push({
+      ...failure,
+      request,
+      node: null,
+      topic: null,
+      partition: null,
+      group: null,
+      message,
+    })
     return
   }
   problems.push({

@@ -143,7 +143,8 @@ export function createBrokerClient(
       } catch (error) {
         const failure = failureOf(error)
         // A socket the broker closed while idle, or one a timeout just destroyed: reads may be repeated.
-        if (isRetry || failure.code !== 'connection_lost') return settle(failure)
+        const mayRetry = failure.code === 'connection_lost' && !breaker.isOpen(key)
+        if (isRetry || !mayRetry) return settle(failure)
       }
     }
     return failed('connection_lost', 'the connection was closed')

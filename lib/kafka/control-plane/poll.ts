@@ -69,6 +69,9 @@ export function createPoll(
     return client.call(address, request, args, options)
   }
 
+  const nodeAt = (address: Address): number | null =>
+    [...where.nodes].find(([, a]) => addressText(a) === addressText(address))?.[0] ?? null
+
   async function askController<A extends unknown[], R>(
     node: number,
     request: requests.KafkaRequest<A, R>,
@@ -99,10 +102,10 @@ export function createPoll(
       force,
     })
     if (outcome.ok) {
-      where.metadataVia = outcome.value.address
-      where.nodes = new Map(
-        outcome.value.answer.brokers.map((b) => [b.nodeId, { host: b.host, port: b.port }]),
-      )
+      const { answer, address } = outcome.value
+      where.nodes = new Map(answer.brokers.map((b) => [b.nodeId, { host: b.host, port: b.port }]))
+      // A bootstrap address need not be a broker's own: then the next poll asks a broker by its own.
+      where.metadataVia = nodeAt(address) === null ? null : address
     }
     return outcome
   }
@@ -114,8 +117,7 @@ export function createPoll(
     topicMetadata: (node: number, names: string[]) => ask(node, requests.metadataRequest, names),
     /** Ids of the brokers Metadata listed. */
     nodes: (): number[] => [...where.nodes.keys()],
-    nodeAt: (address: Address): number | null =>
-      [...where.nodes].find(([, a]) => addressText(a) === addressText(address))?.[0] ?? null,
+    nodeAt,
     /** Whether the broker is registered and not being probed apart. */
     isAnswering(node: number): boolean {
       const address = where.nodes.get(node)
