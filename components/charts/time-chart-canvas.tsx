@@ -101,6 +101,7 @@ const TimeChartCanvas = ({
             x2={Math.min(span.to, model.to)}
             fill="var(--critical-bg)"
             fillOpacity={1}
+            className="forced:stroke-[CanvasText]"
           />
         ))}
         {model.gaps.map((gap) => (
