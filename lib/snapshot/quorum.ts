@@ -131,14 +131,19 @@ export async function readQuorum(
   return { quorum, mode }
 }
 
-/** Reassignments under way, told by the controller through one broker. */
+/**
+ * Reassignments under way, told by the controller through one broker. In ZooKeeper mode brokers do not
+ * pass it on: there the controller that Metadata names is asked.
+ */
 export async function readReassignments(
   taking: Taking,
   via: number | null,
+  metadata: MetadataAnswer,
 ): Promise<Observed<Reassignment[]>> {
   const before = taking.previous?.reassignments
   if (!taking.plan.reassignments && before) return before
-  const node = pair(taking, via)[0]
+  const isZookeeper = taking.previous?.mode === 'zookeeper'
+  const node = isZookeeper ? metadata.controllerId : pair(taking, via)[0]
   if (node === undefined) return notKnown(before, 'no broker could be asked')
   const outcome = await taking.poll.reassignments(node)
   const failure = outcome.ok

@@ -91,7 +91,7 @@ export async function takeSnapshot(gateway: Gateway, options: TakeOptions): Prom
   const topics = topicsFrom(taking, answer)
   const controller = Promise.all([
     readQuorum(taking, via, answer),
-    readReassignments(taking, via),
+    readReassignments(taking, via, answer),
     confirmShrinks(taking, topics, via),
   ])
   const listing = await readGroups(taking)

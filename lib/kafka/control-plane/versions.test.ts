@@ -34,3 +34,9 @@ test('a cluster not yet finalised after an upgrade is named by its software', ()
 test('a broker that does not say has no known release', () => {
   expect(releaseOf({ apiKeys: [] })).toBeNull()
 })
+
+test('in ZooKeeper mode the release is told by what the broker speaks', () => {
+  const speaks = (apiKey: number, maxVersion: number) => ({ apiKey, minVersion: 0, maxVersion })
+  expect(releaseOf({ apiKeys: [speaks(2, 9), speaks(16, 5)] })).toBe('3.9')
+  expect(releaseOf({ apiKeys: [speaks(2, 8), speaks(16, 4), speaks(9, 9)] })).toBe('3.7')
+})

@@ -68,15 +68,27 @@ const releases: [level: number, release: string][] = [
   [4, '3.3'],
 ]
 
+/** First release to speak a version of a request: for brokers without `metadata.version` (ZooKeeper mode). */
+const spoken: [apiKey: number, version: number, release: string][] = [
+  [2, 9, '3.9'], // ListOffsets, KIP-1005
+  [16, 5, '3.8'], // ListGroups, KIP-848
+  [9, 9, '3.7'], // OffsetFetch, KIP-848
+]
+
 /**
  * The release of a broker's software, e.g. `4.3`, from the newest `metadata.version` it supports;
- * a level above those known reads `4.3+`. Null where it does not say (ZooKeeper mode before 3.3).
+ * a level above those known reads `4.3+`. In ZooKeeper mode it is told by the requests the broker
+ * speaks; null where that does not tell.
  */
 export function releaseOf(answer: ApiVersionsAnswer): string | null {
   const supported = answer.supportedFeatures?.find((f) => f.name === 'metadata.version')?.maxVersion
   const finalized = answer.finalizedFeatures?.find((f) => f.name === 'metadata.version')
   const level = supported ?? finalized?.maxVersionLevel
-  if (level === undefined) return null
+  if (level === undefined) {
+    const speaks = ([key, version]: (typeof spoken)[number]) =>
+      answer.apiKeys.some((api) => api.apiKey === key && api.maxVersion >= version)
+    return spoken.find(speaks)?.[2] ?? null
+  }
   const newest = releases[0]
   if (newest && level > newest[0]) return `${newest[1]}+`
   return releases.find(([first]) => level >= first)?.[1] ?? null
