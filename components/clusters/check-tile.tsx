@@ -49,7 +49,7 @@ export const CheckTile = ({
         ground[check.status],
       )}
     >
-      <div className="mb-1 flex min-h-5 flex-wrap items-center justify-between gap-x-1.5">
+      <div className="mb-1 flex min-h-5 flex-wrap items-start justify-between gap-x-1.5">
         <h2 className="text-xs font-medium whitespace-nowrap text-ink-2">
           {checkTitle[check.check]}
         </h2>

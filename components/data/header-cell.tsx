@@ -27,7 +27,7 @@ export const HeaderCell = <Row,>({
       aria-sort={field ? (direction ?? 'none') : undefined}
       data-tip={column.tip}
       className={cx(
-        'z-10 border-b border-line bg-panel px-3 py-1.5 text-xs font-medium whitespace-nowrap text-ink-3 lg:sticky lg:top-13',
+        'z-10 bg-panel px-3 shadow-[inset_0_-1px_0_var(--line)] forced:border-b forced:border-line py-1.5 text-xs font-medium whitespace-nowrap text-ink-3 lg:sticky lg:top-13',
         column.align === 'right' ? 'text-right' : 'text-left',
         first && 'md:max-lg:sticky md:max-lg:left-0',
         column.width,
