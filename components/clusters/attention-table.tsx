@@ -8,7 +8,7 @@ import { TimeAt } from '@/components/ui/time-at'
 import { Waterline } from '@/components/waterline/waterline'
 import { listScale } from '@/lib/charts/prepare-waterline'
 import type { Attention } from '@/lib/clusters/schema'
-import { count } from '@/lib/format'
+import { count, UNKNOWN } from '@/lib/format'
 import { paths } from '@/lib/paths'
 
 /** Offenders of every kind, worst first, each a link to its page. */
@@ -113,8 +113,15 @@ const columns: Column<Attention>[] = [
     header: 'since',
     align: 'right',
     card: 'line',
-    cardLabel: 'since',
     width: 'w-28',
-    cell: (one) => <TimeAt at={one.since} />,
+    cell: (one) =>
+      one.since === null ? (
+        <span className="max-md:hidden">{UNKNOWN}</span>
+      ) : (
+        <>
+          <span className="text-ink-3 md:hidden">since </span>
+          <TimeAt at={one.since} />
+        </>
+      ),
   },
 ]

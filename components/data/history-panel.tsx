@@ -64,7 +64,7 @@ export const HistoryPanel = ({
       note={resolution ? `${note}, max per ${duration(resolution / 1000)}` : note}
       actions={actions}
     >
-      <div className={least[height]}>
+      <div className={`flex flex-col [&>:only-child]:flex-1 ${least[height]}`}>
         <QueryPanel
           query={query}
           what={`History of ${title.toLowerCase()}`}

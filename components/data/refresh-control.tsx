@@ -20,7 +20,7 @@ export const RefreshControl = ({
     nextAt === null ? REFRESH_SECONDS : Math.max(0, Math.ceil((nextAt - now) / 1000)),
   )
   return (
-    <div className="flex items-center gap-0.5 rounded-md border border-line bg-panel pl-2 text-sm whitespace-nowrap text-ink-2">
+    <div className="flex items-center gap-0.5 rounded-md border border-line bg-panel pl-2 touch:border-transparent text-sm whitespace-nowrap text-ink-2">
       <span className="max-sm:text-xs">{children}</span>
       <span className="w-15 text-right text-xs text-ink-3 max-lg:hidden" aria-hidden="true">
         {paused ? 'paused' : nextAt === null ? 'asking' : `next in ${left}`}

@@ -8,7 +8,8 @@ const tailLength = 10
  * and in the tip. Its parent needs `min-w-0`.
  */
 export const MiddleName = ({ name, className }: { name: string; className?: string }) => {
-  if (name.length <= tailLength + 6) return <span className={className}>{name}</span>
+  if (name.length <= tailLength + 6)
+    return <span className={cx('whitespace-nowrap', className)}>{name}</span>
   const cut = name.length - tailLength
   return (
     <span className={cx('flex min-w-0 max-w-full', className)} data-tip={name}>
