@@ -177,9 +177,11 @@ export const decodeChunk = (bytes: Buffer): Column[] => {
     from,
     counts.reduce((sum, count) => sum + count, 0),
   )
+  // One allocation for all columns: thousands of small ones cost more than the decoding.
+  const all = new Float64Array(length * heads.length).fill(Number.NaN)
   let at = 0
   return heads.map(({ presence, base, mask }, c) => {
-    const values = new Float64Array(length).fill(Number.NaN)
+    const values = all.subarray(c * length, (c + 1) * length)
     if (presence !== NONE) sumSteps(values, steps, at, mask)
     at += counts[c] as number
     return { base, values }

@@ -9,7 +9,7 @@ import type { SeriesRef } from './read-ticks.ts'
 import { mergeTops, type Top } from './top.ts'
 
 /** Series handled at once: a few megabytes, and some tens of milliseconds in which a tick may wait. */
-const BATCH = 100
+const BATCH = 50
 
 /** Hours with polls not closed yet that ended before `now - graceMs`, oldest first. */
 export const hoursToClose = async (

@@ -12,7 +12,7 @@ import { mergeTops, type Top } from './top.ts'
 import { refsOf, type TrackSpec, type Tracks, tracksOf } from './tracks.ts'
 
 /** Series read at once: a day of one is some hundred kilobytes while it is looked at. */
-const BATCH = 16
+const BATCH = 8
 
 /** Gauges that add up over a bucket. */
 const sums = new Set(['produced', 'consumed', 'records'])

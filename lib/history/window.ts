@@ -18,17 +18,26 @@ export const unknownColumn = (length: number): Column => ({
 const firstKnownBase = (columns: readonly (Column | undefined)[]): bigint =>
   columns.find((column) => column?.values.some((value) => !Number.isNaN(value)))?.base ?? 0n
 
-/** Joins a column over blocks; where a block lacks it, it is unknown. Differences of bases must fit a double. */
-const joinColumn = (parts: { column: Column | undefined; length: number }[]): Column => {
+/**
+ * Joins a column over blocks into `values`; where a block lacks it, it is unknown. Differences of bases
+ * must fit a double. Returns the base.
+ */
+const joinInto = (
+  values: Float64Array,
+  parts: { column: Column | undefined; length: number }[],
+): bigint => {
   const base = firstKnownBase(parts.map((part) => part.column))
-  const values = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const { column, length } of parts) {
-    const shift = column ? Number(column.base - base) : Number.NaN
-    for (let i = 0; i < length; i++) values[at + i] = (column?.values[i] ?? Number.NaN) + shift
+    if (!column) values.fill(Number.NaN, at, at + length)
+    else if (column.base === base) values.set(column.values, at)
+    else {
+      const shift = Number(column.base - base)
+      for (let i = 0; i < length; i++) values[at + i] = (column.values[i] as number) + shift
+    }
     at += length
   }
-  return { base, values }
+  return base
 }
 
 const concatenate = (arrays: Float64Array[]): Float64Array => {
@@ -65,14 +74,15 @@ export const joinBlocks = (blocks: readonly Block[]): Block => {
   const series = new Map<number, Column[]>()
   for (const key of keys) {
     const width = Math.max(...blocks.map((block) => block.series.get(key)?.length ?? 0))
-    const columns = Array.from({ length: width }, (_, c) =>
-      joinColumn(
-        blocks.map((block) => ({
-          column: block.series.get(key)?.[c],
-          length: block.times.length,
-        })),
-      ),
-    )
+    const all = new Float64Array(width * times.length)
+    const columns = Array.from({ length: width }, (_, c) => {
+      const values = all.subarray(c * times.length, (c + 1) * times.length)
+      const parts = blocks.map((block) => ({
+        column: block.series.get(key)?.[c],
+        length: block.times.length,
+      }))
+      return { base: joinInto(values, parts), values }
+    })
     series.set(key, columns)
   }
   const order = inOrder(times)
