@@ -188,8 +188,8 @@ export async function readTopicOffsets(
   }
   const rows = topic.partitions
     .map((p) => ({
-      partition: p.partitionIndex,
-      leader: p.leaderId,
+      partition: p.partition,
+      leader: p.leader,
       startOffset: null as bigint | null,
       endOffset: null as bigint | null,
     }))

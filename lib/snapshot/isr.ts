@@ -44,8 +44,8 @@ export async function confirmShrinks(
   for (const { topic, partitions } of shrunk) {
     const seen = answers.get(topic.id)
     for (const partition of partitions) {
-      const other = seen?.partitions.find((p) => p.partitionIndex === partition.partition)
-      if (other && other.isrNodes.length > partition.isr.length) partition.isr = other.isrNodes
+      const other = seen?.partitions.find((p) => p.partition === partition.partition)
+      if (other && other.isr.length > partition.isr.length) partition.isr = other.isr
     }
   }
 }

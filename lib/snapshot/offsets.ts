@@ -110,9 +110,9 @@ async function refreshLeaders(
   const byId = new Map(outcome.value.topics.map((t) => [t.topicId, t]))
   for (const topic of affected) {
     for (const seen of byId.get(topic.id)?.partitions ?? []) {
-      const partition = partitionOf(topic, seen.partitionIndex)
+      const partition = partitionOf(topic, seen.partition)
       if (!partition) continue
-      partition.leader = seen.leaderId
+      partition.leader = seen.leader
       partition.leaderEpoch = seen.leaderEpoch
     }
   }

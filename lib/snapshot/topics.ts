@@ -1,8 +1,4 @@
-import type {
-  MetadataAnswer,
-  MetadataPartition,
-  MetadataTopic,
-} from '../kafka/control-plane/answers.ts'
+import type { MetadataAnswer, MetadataTopic } from '../kafka/control-plane/answers.ts'
 import { errorName } from '../kafka/control-plane/error-names.ts'
 import { neverAsked } from './observed.ts'
 import type { PartitionSnapshot, TopicSnapshot } from './schema.ts'
@@ -22,32 +18,21 @@ export function partitionOf(
     : topic.partitions.find((p) => p.partition === partition)
 }
 
-function partitionFrom(
-  seen: MetadataPartition,
-  before: PartitionSnapshot | undefined,
-): PartitionSnapshot {
-  return {
-    partition: seen.partitionIndex,
-    leader: seen.leaderId,
-    leaderEpoch: seen.leaderEpoch,
-    replicas: seen.replicaNodes,
-    isr: seen.isrNodes,
-    offlineReplicas: seen.offlineReplicas,
-    startOffset: before?.startOffset ?? null,
-    endOffset: null,
-    sizeBytes: before?.sizeBytes ?? null,
-  }
-}
-
 function topicFrom(
   seen: MetadataTopic,
   name: string,
   before: TopicSnapshot | undefined,
 ): TopicSnapshot {
-  const partitions = seen.partitions.map((p) =>
-    partitionFrom(p, before && partitionOf(before, p.partitionIndex)),
-  )
-  partitions.sort((a, b) => a.partition - b.partition)
+  const { partitions } = seen
+  if (partitions.some((p, i) => p.partition !== i)) {
+    partitions.sort((a, b) => a.partition - b.partition)
+  }
+  for (const old of before?.partitions ?? []) {
+    const partition = partitions[old.partition]
+    if (partition?.partition !== old.partition) continue
+    partition.startOffset = old.startOffset
+    partition.sizeBytes = old.sizeBytes
+  }
   const { errorCode } = seen
   return {
     id: seen.topicId,

@@ -1,5 +1,6 @@
 import { createAPI } from '@platformatic/kafka'
-import type { MetadataAnswer, MetadataPartition } from '../control-plane/answers.ts'
+import type { PartitionSnapshot } from '../../snapshot/schema.ts'
+import type { MetadataAnswer } from '../control-plane/answers.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 
@@ -64,6 +65,20 @@ export function readMetadata(bytes: Buffer): MetadataAnswer {
     }
     return items
   }
+  const readPartition = (): PartitionSnapshot => {
+    r.skip(2) // error code: "no leader", which the leader's id says too
+    return {
+      partition: r.int32(),
+      leader: r.int32(),
+      leaderEpoch: r.int32(),
+      replicas: list(r),
+      isr: list(r),
+      offlineReplicas: list(r),
+      startOffset: null,
+      endOffset: null,
+      sizeBytes: null,
+    }
+  }
   r.skip(4) // throttle time
   const brokers = many(() => ({
     nodeId: r.int32(),
@@ -79,17 +94,7 @@ export function readMetadata(bytes: Buffer): MetadataAnswer {
       name: r.nullableString(),
       topicId: r.uuid(),
       isInternal: r.int8() === 1,
-      partitions: many(
-        (): MetadataPartition => ({
-          errorCode: r.int16(),
-          partitionIndex: r.int32(),
-          leaderId: r.int32(),
-          leaderEpoch: r.int32(),
-          replicaNodes: list(r),
-          isrNodes: list(r),
-          offlineReplicas: list(r),
-        }),
-      ),
+      partitions: many(readPartition),
     }
     r.skip(4) // allowed operations
     return topic

@@ -1,3 +1,5 @@
+import type { PartitionSnapshot } from '../../snapshot/schema.ts'
+
 /**
  * The answers the product reads, in our own words: the fields of Kafka's public message definitions
  * that are used. int64 are `bigint`; error codes stay numbers and are never thrown.
@@ -11,21 +13,13 @@ export type ApiVersionsAnswer = {
   finalizedFeatures?: { name: string; maxVersionLevel: number; minVersionLevel: number }[]
 }
 
-export type MetadataPartition = {
-  errorCode: number
-  partitionIndex: number
-  leaderId: number
-  leaderEpoch: number
-  replicaNodes: number[]
-  isrNodes: number[]
-  offlineReplicas: number[]
-}
 export type MetadataTopic = {
   errorCode: number
   name: string | null
   topicId: string
   isInternal: boolean
-  partitions: MetadataPartition[]
+  /** As a snapshot has them, with offsets and size not known yet; in the broker's order. */
+  partitions: PartitionSnapshot[]
 }
 export type MetadataBroker = { nodeId: number; host: string; port: number; rack: string | null }
 export type MetadataAnswer = {
