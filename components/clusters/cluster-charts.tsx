@@ -1,10 +1,15 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { eventMarks } from '@/components/charts/event-marks'
 import { HistoryPanel } from '@/components/data/history-panel'
 import { useTimeRange } from '@/components/data/use-time-range'
+import { useClock } from '@/components/ui/clock-provider'
 import type { ChartSpan, ChartThreshold } from '@/lib/charts/prepare-series'
 import { type ClusterMetric, clusterHistoryQuery } from '@/lib/clusters/queries'
 import type { Check } from '@/lib/clusters/schema'
+import { eventParams } from '@/lib/events/event-params'
+import { joinedEvents } from '@/lib/events/join-events'
+import { eventsQuery } from '@/lib/events/queries'
 import { compact } from '@/lib/format'
 import { millis } from '@/lib/format-time'
 
@@ -22,6 +27,10 @@ const useClusterHistory = (clusterId: string, metric: ClusterMetric) => {
 /** Lag of the eight worst groups and of all others together, with both levels of the check. */
 export const LagChart = ({ clusterId, check }: { clusterId: string; check: Check | undefined }) => {
   const query = useClusterHistory(clusterId, 'lag')
+  const { range } = useTimeRange()
+  const { data } = useQuery(eventsQuery(clusterId, eventParams(range)))
+  const minute = useClock((now) => Math.floor(now / 60_000) * 60_000)
+  const zone = useClock((_, name) => name)
   return (
     <HistoryPanel
       title="Lag by group"
@@ -30,6 +39,7 @@ export const LagChart = ({ clusterId, check }: { clusterId: string; check: Check
       select={notTotal}
       thresholds={lagThresholds(check)}
       spans={firingSpan(check)}
+      marks={eventMarks(joinedEvents(data?.data.items ?? []), minute, zone)}
       height={250}
     />
   )

@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TimeBetween } from '@/components/ui/time-between'
+import { type EventLine, joinEvents } from '@/lib/events/join-events'
 import type { Event } from '@/lib/events/schema'
 import { paths } from '@/lib/paths'
-import { type EventLine, joinEvents } from './join-events'
 
 /** What changed, newest first, each with the two polls it was seen between. */
 export const EventList = ({ clusterId, events }: { clusterId: string; events: Event[] }) => {

@@ -4,9 +4,9 @@ import { QueryPanel } from '@/components/data/query-panel'
 import { useTimeRange } from '@/components/data/use-time-range'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
+import { eventParams } from '@/lib/events/event-params'
 import { type EventListParams, eventsQuery } from '@/lib/events/queries'
 import { EventList } from './event-list'
-import { eventParams } from './event-params'
 
 /** "What changed" of a cluster within the page's time range, or of one group, topic or broker of it. */
 export const EventPanel = ({

@@ -1,5 +1,5 @@
-import type { Event, EventKind } from '@/lib/events/schema'
-import { count } from '@/lib/format'
+import { count } from '../format.ts'
+import type { Event, EventKind } from './schema.ts'
 
 export type EventLine = {
   key: string
@@ -45,6 +45,6 @@ export const joinEvents = (events: Event[]): EventLine[] => {
 
 const line = ({ id, from, to, text }: Event) => ({ key: id, from, to, text })
 
-/** Kinds that stand for trouble: drawn square and in the critical colour on a time axis. */
-export const isBadEvent = (kind: EventKind): boolean =>
-  kind === 'isr_shrink' || kind === 'broker_lost' || kind === 'outage_began'
+/** The same as events again, one a line, for the marks of a chart: a joined line takes its sentence. */
+export const joinedEvents = (events: Event[]): Event[] =>
+  joinEvents(events).flatMap(({ text, events: [first] }) => (first ? [{ ...first, text }] : []))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Event } from '@/lib/events/schema'
-import { joinEvents } from './join-events'
+import { joinEvents } from './join-events.ts'
+import type { Event } from './schema.ts'
 
 const shrink = (partition: number, to = '2026-11-24T03:09:25Z'): Event => ({
   id: `${to}-${partition}`,
