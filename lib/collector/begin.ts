@@ -32,7 +32,8 @@ export const readBeginning = async (pool: pg.Pool, clusterId: string): Promise<B
   const tracker = createTracker()
   const kafkaClusterId = record?.snapshot.kafkaClusterId ?? state?.kafkaClusterId
   if (kafkaClusterId) {
-    tracker.seed(await seedPoints(pool, clusterId, kafkaClusterId, Date.now() - SEED_MS))
+    const since = Date.now() - SEED_MS
+    await seedPoints(pool, clusterId, kafkaClusterId, since, tracker.seed)
   }
   return {
     previous: record?.snapshot ?? state?.facts ?? null,

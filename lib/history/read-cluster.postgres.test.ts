@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SeedPoints } from '../trends/schema.ts'
 import { closeHour } from './close-hour.ts'
 import { findClusterKey } from './find-series.ts'
 import { brokerHistory, clusterHistory } from './read.ts'
@@ -111,10 +112,18 @@ describe('history of a broker', () => {
 
 describe('a tracker that starts', () => {
   it('is given end offsets by topic id and lag by group, oldest first', async () => {
-    const seed = await seedPoints(db.pool, 'c', 'kafka-test', HOUR)
-    expect(seed.topics.map((point) => point.endOffsets)).toEqual([[10_000], [10_300], [10_600]])
-    const g0 = seed.groups.filter((point) => point.group === 'g0')
+    const seed = async (kafkaClusterId: string) => {
+      const all: SeedPoints = { topics: [], groups: [] }
+      await seedPoints(db.pool, 'c', kafkaClusterId, HOUR, ({ topics, groups }) => {
+        all.topics.push(...topics)
+        all.groups.push(...groups)
+      })
+      return all
+    }
+    const { topics, groups } = await seed('kafka-test')
+    expect(topics.map((point) => point.endOffsets)).toEqual([[10_000], [10_300], [10_600]])
+    const g0 = groups.filter((point) => point.group === 'g0')
     expect(g0.map((point) => point.lagMessages)).toEqual([0, 5000, 0])
-    expect(await seedPoints(db.pool, 'c', 'other', HOUR)).toEqual({ topics: [], groups: [] })
+    expect(await seed('other')).toEqual({ topics: [], groups: [] })
   })
 })

@@ -23,6 +23,8 @@ const chosen = (length: number): number[] => {
   )
 }
 
+type Points<T> = (block: Block, series: FoundSeries, since: number) => T[]
+
 const numberAt = ({ base, values }: Column, i: number): number | null => {
   const value = values[i] as number
   return Number.isNaN(value) ? null : Number(base) + value
@@ -54,31 +56,35 @@ const groupPoints = (block: Block, group: FoundSeries, since: number): SeedPoint
 }
 
 /**
- * What is stored since a time, thinned out, for a tracker that starts: end offsets by topic id and lag
- * by group, oldest first for each. Nothing is stored: nothing is given.
+ * Hands over what is stored since a time, thinned out, for a tracker that starts: end offsets by topic id
+ * in several parts, then the lag of all groups in one (a total needs them together); oldest first for
+ * each thing. Nothing is stored: nothing is handed over.
  */
 export const seedPoints = async (
   pool: pg.Pool,
   clusterId: string,
   kafkaClusterId: string,
   since: number,
-): Promise<SeedPoints> => {
-  const points: SeedPoints = { topics: [], groups: [] }
+  take: (points: SeedPoints) => void,
+): Promise<void> => {
   await readTransaction(pool, async (client) => {
     const clusterKey = await findClusterKey(client, { clusterId, kafkaClusterId })
     if (clusterKey === null) return
-    const topics = await findSeries(client, clusterKey, 'topic')
-    const groups = await findSeries(client, clusterKey, 'group')
-    const all = [...topics, ...groups]
-    for (let at = 0; at < all.length; at += BATCH) {
-      const batch = all.slice(at, at + BATCH)
-      const block = await readWindow(client, clusterKey, batch, since, Date.now() + 60_000)
-      for (const one of batch) {
-        if (one.kind === 'topic') points.topics.push(...topicPoints(block, one, since))
-        else points.groups.push(...groupPoints(block, one, since))
+    const read = async <T>(all: FoundSeries[], points: Points<T>, each: (points: T[]) => void) => {
+      for (let at = 0; at < all.length; at += BATCH) {
+        const batch = all.slice(at, at + BATCH)
+        const block = await readWindow(client, clusterKey, batch, since, Date.now() + 60_000)
+        each(batch.flatMap((one) => points(block, one, since)))
+        await breathe()
       }
-      await breathe()
     }
+    await read(await findSeries(client, clusterKey, 'topic'), topicPoints, (topics) =>
+      take({ topics, groups: [] }),
+    )
+    const groups: SeedPoints['groups'] = []
+    await read(await findSeries(client, clusterKey, 'group'), groupPoints, (points) => {
+      groups.push(...points)
+    })
+    take({ topics: [], groups })
   })
-  return points
 }

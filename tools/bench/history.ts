@@ -11,6 +11,7 @@ import { rollDay } from '../../lib/history/roll-day.ts'
 import { seedPoints } from '../../lib/history/seed.ts'
 import { recordTick } from '../../lib/history/write.ts'
 import { encodeLive } from '../../lib/snapshot/codec.ts'
+import { createTracker } from '../../lib/trends/tracker.ts'
 import { migrate } from '../migrate.ts'
 import { startPostgres } from '../postgres.ts'
 import { fillHistory } from './history-fill.ts'
@@ -72,7 +73,9 @@ const maintain = async (pool: pg.Pool): Promise<Figures> => {
   if (!lease || key === undefined) throw new Error('nothing to look after')
   const present = Math.floor(Date.now() / HOUR) * HOUR
   const yesterday = Math.floor(present / DAY) * DAY - DAY
-  const seedTrackerMs = await timed(() => seedPoints(pool, 'bench', 'bench', Date.now() - HOUR))
+  const seedTrackerMs = await timed(() =>
+    seedPoints(pool, 'bench', 'bench', Date.now() - HOUR, createTracker().seed),
+  )
   const closeHourMs = await timed(() => closeHour(pool, lease, key, present))
   const cpu = process.cpuUsage()
   const rollDayMs = await timed(() => rollDay(pool, lease, key, { day: yesterday, ticks: 5760 }))
