@@ -35,6 +35,11 @@ const eventually = async <T>(what: string, look: () => Promise<T | null | false>
   }
 }
 
+const createTopic = (name: string) =>
+  runKafkaTool(cluster, 'org.apache.kafka.tools.TopicCommand', [
+    ...['--create', '--topic', name, '--partitions', '3', '--replication-factor', '1'],
+  ])
+
 const startCollector = (holder: string): ChildProcess => {
   const child = spawn(process.execPath, [join(root, 'tools/collector.ts')], {
     cwd: home,
@@ -93,9 +98,7 @@ beforeAll(async () => {
 spool: { folder: "${spool}" }
 `,
   )
-  await runKafkaTool(cluster, 'org.apache.kafka.tools.TopicCommand', [
-    ...['--create', '--topic', topic, '--partitions', '3', '--replication-factor', '1'],
-  ])
+  await createTopic(topic)
   await runKafkaTool(cluster, 'org.apache.kafka.tools.ProducerPerformance', [
     ...['--topic', topic, '--num-records', '1234', '--record-size', '10', '--throughput', '-1'],
   ])
@@ -137,6 +140,24 @@ describe('a collector', () => {
     second.kill('SIGTERM')
     await ended(second)
     expect(second.exitCode).toBe(0)
+  })
+
+  it('sees what happened while none ran, even when Postgres lost the live row in a crash', async () => {
+    const last = (await tickTimes()).at(-1) ?? 0
+    await pool.query('TRUNCATE history.live')
+    await createTopic('payments.failed')
+    const collector = startCollector('between')
+    const created = await eventually('the topic in the events', async () => {
+      const { rows } = await pool.query<{ from_at: Date | null }>(
+        "SELECT from_at FROM history.event WHERE kind = 'topic_created' AND topic = 'payments.failed'",
+      )
+      return rows[0] ?? null
+    })
+    expect(created.from_at?.getTime()).toBe(last)
+    const { rows } = await pool.query('SELECT FROM history.event WHERE topic = $1', [topic])
+    expect(rows).toEqual([])
+    collector.kill('SIGTERM')
+    await ended(collector)
   })
 
   it('loses no poll while Postgres is away, and a new one does not begin then', async () => {
