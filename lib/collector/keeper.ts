@@ -36,8 +36,9 @@ export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keepe
         metrics.replayed.inc({ cluster: clusterId })
       } catch (e) {
         if (isDatabaseAway(e)) return false
-        if (!(e instanceof FenceRefused)) throw e
-        log.warn({ cluster: clusterId, file }, `a spooled poll was refused: ${e.message}`)
+        // It would fail for ever, and those behind it would wait for ever.
+        const level = e instanceof FenceRefused ? 'warn' : 'error'
+        log[level]({ cluster: clusterId, file, err: e }, 'a spooled poll was refused')
       }
     }
     await spool.remove(clusterId, file)

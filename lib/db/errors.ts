@@ -13,7 +13,15 @@ const awayCodes = new Set([
   '57P03', // cannot_connect_now: starting or stopping
   '57P05', // idle_session_timeout
   '25P03', // idle_in_transaction_session_timeout
-  '53300', // too_many_connections
+  '57014', // a statement took longer than anybody waits for
+  '55P03', // a lock was not had in time
+  '40001',
+  '40P01',
+  '53000', // out of disk, memory, connections
+  '53100',
+  '53200',
+  '53300',
+  '58030', // its disk fails
   '08000',
   '08001',
   '08003',
@@ -37,8 +45,8 @@ const awayMessages = [
 ]
 
 /**
- * True when an error says that Postgres is away (refused, lost, frozen, shutting down), not that a
- * statement was wrong. Looks through `cause` and the parts of an AggregateError.
+ * True when an error says that Postgres cannot serve now (refused, lost, frozen, shutting down, too busy,
+ * out of room), not that a statement was wrong: the same may succeed later. Looks through `cause` and the parts of an AggregateError.
  */
 export const isDatabaseAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false

@@ -9,14 +9,17 @@ import {
   groupTopicSpec,
 } from './find-series.ts'
 import { outagesWithin } from './outages.ts'
+import { readWindow } from './read-hours.ts'
 import { readTracks, type TrackSet } from './read-tracks.ts'
 import type { HistoryAnswer, HistoryRange } from './schema.ts'
-import type { TrackSpec } from './tracks.ts'
+import { refsOf, type TrackSpec, tracksOf } from './tracks.ts'
 
 export { clusterHistory } from './read-cluster.ts'
 
-/** More topics than this in one group are told by the total alone; the worst are drawn. */
+/** Of a group with more topics the worst are read and drawn; flows, which need all, are left out. */
 const MOST_TOPICS = 20
+/** What "worst" goes by: the end of the range. */
+const RECENT_MS = 10 * 60_000
 
 /** Names that a topic of the same name gives way to. */
 const reserved = new Set(['total', 'unknown', 'lagSeconds', 'produced', 'consumed', 'members'])
@@ -29,6 +32,23 @@ const largestOf = (values: Float64Array | undefined): number => {
   let most = -1
   for (const value of values ?? []) if (value > most) most = value
   return most
+}
+
+type Read = Awaited<ReturnType<typeof findReads>>[number]
+
+/** The topics of a group that are read: all, or those with most lag of late. */
+const worstReads = async (
+  client: pg.ClientBase,
+  clusterKey: number,
+  reads: Read[],
+  to: number,
+): Promise<Read[]> => {
+  if (reads.length <= MOST_TOPICS) return reads
+  const specs = reads.map(groupTopicSpec)
+  const block = await readWindow(client, clusterKey, refsOf(specs), to - RECENT_MS, to + 1)
+  const lag = new Map(specs.map((spec) => [spec.key, largestOf(tracksOf(block, spec).lagMessages)]))
+  const worse = (a: Read, b: Read) => (lag.get(b.commits) ?? -1) - (lag.get(a.commits) ?? -1)
+  return reads.sort(worse).slice(0, MOST_TOPICS)
 }
 
 type Reader = (
@@ -68,28 +88,39 @@ export const groupHistory = (
   readHistory(pool, subject, range, 'no history of this group', async (client, clusterKey) => {
     const [group] = await findSeries(client, clusterKey, 'group', subject.group)
     if (!group) return null
-    const reads = await findReads(client, clusterKey, [subject.group])
+    const all = await findReads(client, clusterKey, [subject.group])
+    const reads = await worstReads(client, clusterKey, all, Math.min(range.to, Date.now()))
+    const whole = reads.length === all.length
     const drafts = (set: TrackSet): Draft[] => {
       const own = set.tracks.get(group.key)
       const topics = reads
         .map((read) => ({ read, values: set.tracks.get(read.commits)?.lagMessages }))
         .sort((a, b) => largestOf(b.values) - largestOf(a.values))
-        .slice(0, MOST_TOPICS)
       return [
         { key: 'total', unit: 'messages', values: own?.lagMessages },
         { key: 'lagSeconds', unit: 'seconds', values: own?.lagSeconds },
-        { key: 'produced', unit: 'records_per_second', values: own?.producedPerSecond },
-        { key: 'consumed', unit: 'records_per_second', values: own?.consumedPerSecond },
+        {
+          key: 'produced',
+          unit: 'records_per_second',
+          values: own?.producedPerSecond,
+          optional: !whole,
+        },
+        {
+          key: 'consumed',
+          unit: 'records_per_second',
+          values: own?.consumedPerSecond,
+          optional: !whole,
+        },
         { key: 'unknown', unit: 'count', values: own?.unknownPartitions },
         { key: 'members', unit: 'count', values: own?.members, optional: true },
         ...topics.map(({ read, values }): Draft => {
-          const newest = !reads.some((o) => o.name === read.name && o.topic > read.topic)
+          const newest = !all.some((o) => o.name === read.name && o.topic > read.topic)
           const key = topicKey(read.name, String(read.topic), newest)
           return { key, unit: 'messages', values, optional: true }
         }),
       ]
     }
-    const spec: TrackSpec = { key: group.key, kind: 'group', reads }
+    const spec: TrackSpec = { key: group.key, kind: 'group', reads: whole ? reads : [] }
     return { specs: [spec, ...reads.map(groupTopicSpec)], drafts }
   })
 

@@ -78,6 +78,28 @@ describe('what polls saw of a group is read back', () => {
     expect(values(answer, 'unknown')).toEqual([0, 0, 1])
   })
 
+  it('of a group with very many topics for the twenty that lag most', async () => {
+    const names = Array.from({ length: 30 }, (_, n) => `t${n}`)
+    await store('wide', [
+      {
+        at: START,
+        topics: names.map((name) => ({ name, ends: [100n] })),
+        groups: [
+          {
+            id: 'g',
+            commits: Object.fromEntries(names.map((name, n) => [name, [100n - BigInt(n)]])),
+          },
+        ],
+      },
+    ])
+    const answer = await groupHistory(db.pool, { ...cluster('wide'), group: 'g' }, range)
+    expect(values(answer, 'total')).toEqual([435])
+    expect(answer.series.filter((s) => s.key.startsWith('t') && s.key !== 'total')).toHaveLength(20)
+    expect(values(answer, 't29')).toEqual([29])
+    expect(values(answer, 't9')).toBeUndefined()
+    expect(values(answer, 'produced')).toBeUndefined()
+  })
+
   it('for a share group by the lag the broker computed', async () => {
     await store('share', [
       {
