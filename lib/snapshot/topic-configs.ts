@@ -12,6 +12,7 @@ const keys = [
   'segment.bytes',
   'segment.ms',
 ]
+const UNKNOWN_TOPIC = 3
 /** Kafka's config source "dynamic topic config": set on the topic itself. */
 const SET_ON_TOPIC = 1
 
@@ -73,7 +74,8 @@ export async function readConfigs(taking: Taking, topics: TopicSnapshot[]): Prom
       const results = new Map(outcome.value.results.map((r) => [r.resourceName, r]))
       for (const topic of share) {
         const result = results.get(topic.name)
-        if (!result) continue
+        // Made a moment ago and not known to this broker yet: asked again at the next poll.
+        if (!result || result.errorCode === UNKNOWN_TOPIC) continue
         if (result.errorCode === 0) {
           topic.configs = known(configsFrom(result.configs, shared), at)
           continue

@@ -14,8 +14,11 @@ import {
 
 /** MEMBER_ID_REQUIRED: the coordinator has given an id to join with. */
 const MEMBER_ID_REQUIRED = 79
-/** COORDINATOR_LOAD_IN_PROGRESS, COORDINATOR_NOT_AVAILABLE, NOT_COORDINATOR: true for a moment after a start. */
-const notYet = new Set([14, 15, 16])
+/**
+ * UNKNOWN_TOPIC_OR_PARTITION, COORDINATOR_LOAD_IN_PROGRESS, COORDINATOR_NOT_AVAILABLE, NOT_COORDINATOR:
+ * true for a moment after a topic was made or a broker started.
+ */
+const notYet = new Set([3, 14, 15, 16])
 
 export type TopicPlan = { name: string; assignment: number[][]; configs?: Record<string, string> }
 
