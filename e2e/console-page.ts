@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { paths } from '../lib/paths.ts'
 
 /** Every test fails on an error in the console: a refused style, a missing file, a broken hydration. */
 export const test = base.extend<{ problems: string[] }>({
@@ -24,6 +25,29 @@ export const firstCluster = async (page: Page): Promise<string> => {
   const id = data.items[0]?.id
   if (id === undefined) throw new Error('No cluster is configured')
   return id
+}
+
+/** Every page of the console, those of one group, topic and broker too. */
+export const allPages = async (page: Page): Promise<string[]> => {
+  const c = await firstCluster(page)
+  const first = async <T>(list: string): Promise<T | undefined> => {
+    const answer = await page.request.get(`/api/clusters/${c}/${list}?pageSize=1`)
+    return ((await answer.json()) as { data: { items: T[] } }).data.items[0]
+  }
+  const group = await first<{ id: string }>('groups')
+  const topic = await first<{ name: string }>('topics')
+  const broker = await first<{ id: number }>('brokers')
+  return [
+    '/',
+    paths.cluster(c),
+    paths.groups(c),
+    paths.topics(c),
+    paths.brokers(c),
+    '/settings',
+    ...(group ? [paths.group(c, group.id)] : []),
+    ...(topic ? [paths.topic(c, topic.name)] : []),
+    ...(broker ? [paths.broker(c, broker.id)] : []),
+  ]
 }
 
 /** Opens a page and waits until its headline stands and its data has replaced the skeletons. */

@@ -1,27 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
-import { axeFindings, firstCluster, open, overflows, test } from './console-page.ts'
-
-const pagesOf = (id: string) => [
-  '/',
-  `/clusters/${id}`,
-  `/clusters/${id}/groups`,
-  `/clusters/${id}/topics`,
-  `/clusters/${id}/brokers`,
-  '/settings',
-]
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme })
-    test('axe has no finding on any page', async ({ page }) => {
-      for (const path of pagesOf(await firstCluster(page))) {
-        await open(page, path)
-        expect(await axeFindings(page), path).toEqual([])
-      }
-    })
-  })
-}
+import { allPages, axeFindings, firstCluster, open, overflows, test } from './console-page.ts'
 
 test.describe('without any script', () => {
   test.use({ javaScriptEnabled: false })
@@ -38,7 +17,7 @@ test.describe('without any script', () => {
 })
 
 test('the first load of any page is at most 200 KB of compressed script', async ({ page }) => {
-  for (const path of pagesOf(await firstCluster(page))) {
+  for (const path of await allPages(page)) {
     const html = await (await page.request.get(path)).text()
     const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)]
       .filter(([tag]) => !/\bnomodule\b/i.test(tag))
@@ -60,7 +39,7 @@ for (const [name, viewport] of [
 ] as const) {
   test(`nothing has to be scrolled sideways ${name}`, async ({ page }) => {
     await page.setViewportSize(viewport)
-    for (const path of pagesOf(await firstCluster(page))) {
+    for (const path of await allPages(page)) {
       await open(page, path)
       expect(await overflows(page), path).toBe(false)
     }
