@@ -10,7 +10,12 @@ export type Draft = {
   unit: Series['unit']
   values: Float64Array | undefined
   optional?: boolean
+  /** Not part of the answer: where it has nothing is where the answer's gaps are. */
+  presence?: boolean
 }
+
+/** Key of the lower bound beside `total`, where a part of the sum was not known. */
+export const AT_LEAST = 'at least'
 
 const hasValue = (values: Float64Array, times: Float64Array, range: HistoryRange): boolean =>
   values.some((value, i) => {
@@ -33,7 +38,7 @@ export const emptyAnswer = (range: HistoryRange, reason: string): HistoryAnswer 
   ],
 })
 
-/** Reduces drafts to points, and tells by the first of them where there is nothing and why. */
+/** Reduces drafts to points, and tells by the one marked `presence`, else by the first, where there is nothing and why. */
 export const answerOf = (
   set: TrackSet,
   drafts: readonly Draft[],
@@ -45,10 +50,11 @@ export const answerOf = (
   const unknown = new Float64Array(set.times.length).fill(Number.NaN)
   const samplesOf = (values: Float64Array | undefined) => ({ ...set, values: values ?? unknown })
   const kept = drafts.filter(
-    ({ optional, values }) => !optional || (values && hasValue(values, set.times, range)),
+    ({ optional, presence, values }) =>
+      !presence && (!optional || (values && hasValue(values, set.times, range))),
   )
   const until = Math.min(range.to, now)
-  const lead = drafts.find((draft) => !draft.optional) ?? drafts[0]
+  const lead = drafts.find((draft) => draft.presence) ?? drafts[0]
   return {
     resolutionMs: width || Math.round(set.stepMs),
     series: kept.map(({ key, unit, values }) => ({

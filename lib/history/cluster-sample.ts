@@ -18,7 +18,8 @@ export const clusterSample = (snapshot: ClusterSnapshot, trends: Trends): Sample
   let incomplete = 0
   for (const group of snapshot.groups) {
     const sums = groupSums(snapshot, group)
-    if (!sums.lagComplete) incomplete++
+    // A commit past the log end may stay for ever; what did not answer comes back.
+    if (group.commits === null || sums.unknownPartitions > sums.aheadPartitions) incomplete++
     if (sums.lagMessages !== null) lagMessages = (lagMessages ?? 0) + sums.lagMessages
   }
   const { up, total } = brokersUp(snapshot)

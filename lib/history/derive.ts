@@ -12,9 +12,9 @@ export const follows = ({ times, tickMs }: Times, i: number): boolean =>
   i > 0 && (times[i] as number) - (times[i - 1] as number) <= (tickMs[i] as number) * HOLE_TICKS
 
 /**
- * Lag of one group in one topic at each poll: the sum over partitions with a commit and an end; NaN
- * when there is none. `unknown` counts partitions with a commit whose lag is not known (end unknown,
- * or commit ahead of the end).
+ * Lag of one group in one topic at each poll: the sum over partitions with a commit; NaN when there is
+ * none, or when the end of one is not known (a sum without it would look like a lag that went away).
+ * A commit ahead of the end has no lag and does not count. `unknown` counts both kinds.
  */
 export const lagOf = (
   length: number,
@@ -23,6 +23,7 @@ export const lagOf = (
 ): { lag: Float64Array; unknown: Float64Array } => {
   const lag = new Float64Array(length).fill(Number.NaN)
   const unknown = new Float64Array(length).fill(Number.NaN)
+  const silent = new Uint8Array(length)
   commits.forEach((commit, partition) => {
     const end = topic[partition * columnsPerPartition.topic]
     const shift = end ? Number(end.base - commit.base) : Number.NaN
@@ -31,11 +32,12 @@ export const lagOf = (
       if (Number.isNaN(committed)) continue
       const behind = shift + (end?.values[i] ?? Number.NaN) - committed
       const known = behind >= 0
+      if (Number.isNaN(behind)) silent[i] = 1
       unknown[i] = (unknown[i] || 0) + (known ? 0 : 1)
       if (known) lag[i] = (lag[i] || 0) + behind
     }
   })
-  return { lag, unknown }
+  return { lag: lag.map((sum, i) => (silent[i] ? Number.NaN : sum)), unknown }
 }
 
 /**
@@ -81,3 +83,15 @@ export const gaugeValues = (column: Column | undefined, scale: number, length: n
   const base = Number(column.base)
   return column.values.map((value) => (value + base) / scale)
 }
+
+/**
+ * A sum told apart: where all of it was known, and where it is only a lower bound because `missing`
+ * parts were not. NaN or absent `missing` counts as none.
+ */
+export const splitSum = (
+  sum: Float64Array | undefined,
+  missing: (i: number) => number,
+): { whole: Float64Array | undefined; atLeast: Float64Array | undefined } => ({
+  whole: sum?.map((value, i) => (missing(i) > 0 ? Number.NaN : value)),
+  atLeast: sum?.map((value, i) => (missing(i) > 0 ? value : Number.NaN)),
+})

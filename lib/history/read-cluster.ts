@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { readTransaction } from '../db/pool.ts'
-import { answerOf, boundedRange, type Draft, emptyAnswer } from './answer.ts'
-import { sumOf } from './derive.ts'
+import { AT_LEAST, answerOf, boundedRange, type Draft, emptyAnswer } from './answer.ts'
+import { splitSum, sumOf } from './derive.ts'
 import {
   type ClusterRef,
   type FoundSeries,
@@ -13,6 +13,7 @@ import { outagesWithin } from './outages.ts'
 import { readTracks, type TrackSet } from './read-tracks.ts'
 import type { HistoryAnswer, HistoryRange } from './schema.ts'
 import { mergeTops, type Top } from './top.ts'
+import type { Tracks } from './tracks.ts'
 
 /** Series drawn by name; the rest are `others`. */
 const NAMED = 8
@@ -52,6 +53,13 @@ const othersOf = (total: Float64Array, named: readonly (Float64Array | undefined
   return total.map((value, i) => Math.max(0, value - (sum[i] || 0)))
 }
 
+/** A group's lag where all of it was known; a topic's rate as it is. */
+const wholeOf = (tracks: Tracks, gauge: string): Float64Array | undefined => {
+  const { unknownPartitions, aheadPartitions } = tracks
+  const silent = (i: number) => (unknownPartitions?.[i] || 0) - (aheadPartitions?.[i] || 0)
+  return splitSum(tracks[gauge], silent).whole
+}
+
 const byRank = async (
   client: pg.ClientBase,
   clusterKey: number,
@@ -69,11 +77,15 @@ const byRank = async (
   const unit = metric === 'lag' ? 'messages' : 'records_per_second'
   const drafts = (set: TrackSet): Draft[] => {
     const total = set.tracks.get(cluster.key)?.[gauge] ?? new Float64Array()
-    const parts = named.map((series) => set.tracks.get(series.key)?.[gauge])
+    const parts = named.map((series) => wholeOf(set.tracks.get(series.key) ?? {}, gauge))
+    const incomplete = set.tracks.get(cluster.key)?.groupsIncomplete
+    const sum = splitSum(total, (i) => (metric === 'lag' ? incomplete?.[i] || 0 : 0))
     return [
-      { key: 'total', unit, values: total },
+      { key: 'known', unit, values: total, presence: true },
+      { key: 'total', unit, values: sum.whole },
+      { key: AT_LEAST, unit, values: sum.atLeast, optional: true },
       ...named.map((s, i): Draft => ({ key: nameOf(s), unit, values: parts[i], optional: true })),
-      { key: 'others', unit, values: othersOf(total, parts), optional: true },
+      { key: 'others', unit, values: othersOf(sum.whole ?? total, parts), optional: true },
     ]
   }
   return { specs: [cluster, ...named], drafts }

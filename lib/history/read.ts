@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { readTransaction } from '../db/pool.ts'
-import { answerOf, boundedRange, type Draft, emptyAnswer } from './answer.ts'
+import { AT_LEAST, answerOf, boundedRange, type Draft, emptyAnswer } from './answer.ts'
+import { splitSum } from './derive.ts'
 import {
   type ClusterRef,
   findClusterKey,
@@ -76,8 +77,8 @@ const readHistory = async (
 }
 
 /**
- * History of one group: `total` and each topic in messages (the sum of what was known; `unknown`
- * counts the partitions that were not), `lagSeconds`, `produced` and `consumed` per second.
+ * History of one group: `total` and each topic in messages (`at least` where a part of the sum was not
+ * known; `unknown` counts the partitions), `lagSeconds`, `produced` and `consumed` per second.
  * Largest value of each bucket; a group that was never kept has an empty answer with one gap.
  */
 export const groupHistory = (
@@ -93,11 +94,16 @@ export const groupHistory = (
     const whole = reads.length === all.length
     const drafts = (set: TrackSet): Draft[] => {
       const own = set.tracks.get(group.key)
+      const silent = (i: number) =>
+        (own?.unknownPartitions?.[i] || 0) - (own?.aheadPartitions?.[i] || 0)
+      const sum = splitSum(own?.lagMessages, silent)
       const topics = reads
         .map((read) => ({ read, values: set.tracks.get(read.commits)?.lagMessages }))
         .sort((a, b) => largestOf(b.values) - largestOf(a.values))
       return [
-        { key: 'total', unit: 'messages', values: own?.lagMessages },
+        { key: 'known', unit: 'messages', values: own?.lagMessages, presence: true },
+        { key: 'total', unit: 'messages', values: sum.whole },
+        { key: AT_LEAST, unit: 'messages', values: sum.atLeast, optional: true },
         { key: 'lagSeconds', unit: 'seconds', values: own?.lagSeconds },
         {
           key: 'produced',

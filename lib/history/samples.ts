@@ -90,6 +90,7 @@ const groupSample = (snapshot: ClusterSnapshot, group: GroupSnapshot, trends: Tr
       trend?.lagSeconds ?? null,
       trend?.lagSeconds == null ? null : Number(trend.lagSecondsAtLeast),
       group.description.value?.members.length ?? null,
+      sums.aheadPartitions,
     ],
   }
 }

@@ -22,6 +22,7 @@ export const gauges = {
     gauge('underReplicated'),
     gauge('offline'),
     gauge('lagMessages'),
+    /** Groups of which a part did not answer: `lagMessages` is a lower bound. */
     gauge('groupsIncomplete'),
     gauge('recordsPerSecond', 10),
     gauge('topics'),
@@ -47,6 +48,7 @@ export const gauges = {
     gauge('lagSeconds', 10),
     gauge('lagSecondsAtLeast'),
     gauge('members'),
+    gauge('aheadPartitions', 1, 'min'),
   ],
 } satisfies Record<string, Gauge[]>
 

@@ -4,7 +4,7 @@ import { acquireLease } from '../../lib/history/lease.ts'
 import { ensurePartition } from '../../lib/history/partitions.ts'
 import { encodeTimes } from '../../lib/history/read-hours.ts'
 import { BUCKETS } from '../../lib/history/read-rollups.ts'
-import { gauges, rollupGauges, type SeriesKind } from '../../lib/history/series.ts'
+import { type Gauge, gauges, rollupGauges, type SeriesKind } from '../../lib/history/series.ts'
 import { recordTick } from '../../lib/history/write.ts'
 import { encodeLive } from '../../lib/snapshot/codec.ts'
 import { benchRecord, produced, type Shape } from './history-shape.ts'
@@ -50,12 +50,17 @@ const commitColumns = (topic: readonly Column[], variant: number): Column[] => {
     }))
 }
 
+/** What a healthy group and cluster have none of. */
+const none = new Set(['unknownPartitions', 'aheadPartitions', 'groupsIncomplete'])
+
 /** Gauges that wander about: a lag, a time, a percentage. */
-const gaugeColumns = (count: number, length: number, variant: number): Column[] => {
+const gaugeColumns = (list: readonly Gauge[], length: number, variant: number): Column[] => {
   const random = seeded(variant + 99)
-  return Array.from({ length: count }, (_, c) => ({
+  return list.map(({ name }, c) => ({
     base: 0n,
-    values: Float64Array.from({ length }, () => (c < 4 ? random() % 30_000 : 1 + (variant % 3))),
+    values: Float64Array.from({ length }, () =>
+      none.has(name) ? 0 : c < 4 ? random() % 30_000 : 1 + (variant % 3),
+    ),
   }))
 }
 
@@ -63,7 +68,7 @@ const hourChunk = (shape: Shape, kind: SeriesKind, hour: number, variant: number
   const topic = () => topicColumns(shape, hour, variant)
   if (kind === 'topic') return encodeChunk(topic())
   if (kind === 'group_topic') return encodeChunk(commitColumns(topic(), variant))
-  return encodeChunk(gaugeColumns(gauges[kind].length, TICKS, variant + hour))
+  return encodeChunk(gaugeColumns(gauges[kind], TICKS, variant + hour))
 }
 
 const kinds: SeriesKind[] = ['cluster', 'broker', 'log_dir', 'group', 'topic', 'group_topic']
@@ -121,7 +126,7 @@ const fillDays = async (pool: pg.Pool, shape: Shape, present: number, clusterKey
       kinds.map((kind) => [
         kind,
         Array.from({ length: VARIANTS }, (_, v) =>
-          encodeChunk(gaugeColumns(rollupGauges[kind].length, BUCKETS, v + back)),
+          encodeChunk(gaugeColumns(rollupGauges[kind], BUCKETS, v + back)),
         ),
       ]),
     )
