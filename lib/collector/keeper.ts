@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { isDatabaseAway } from '../db/errors.ts'
@@ -7,6 +8,8 @@ import { recordTick, replayTick, type Tick } from '../history/write.ts'
 import type { CollectorMetrics } from './metrics.ts'
 import type { Dropped, Spool } from './spool.ts'
 
+/** How long a tick waits for the news that Postgres is back. */
+const PROBE_MS = 1000
 const DROPPED = 'Postgres was away for longer than polls could be kept on disk'
 
 /** Puts polls into Postgres, or into the spool while it is away. */
@@ -25,6 +28,8 @@ type Dependencies = { pool: pg.Pool; spool: Spool; log: Logger; metrics: Collect
 /** @param dependencies shared by all clusters of the process */
 export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keeper => {
   const replaying = new Set<string>()
+  let away: Error | null = null
+  let probe: Promise<void> | null = null
   const holes = new Map<string, { from: number; to: number }>()
 
   const replayOne = async (clusterId: string, file: string): Promise<boolean> => {
@@ -43,6 +48,20 @@ export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keepe
     }
     await spool.remove(clusterId, file)
     return true
+  }
+
+  /** A frozen server costs every query its whole timeout: while it is away one probe asks for all. */
+  const isBack = (): Promise<boolean> => {
+    probe ??= pool
+      .query('SELECT 1')
+      .then(() => {
+        away = null
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        probe = null
+      })
+    return Promise.race([probe, delay(PROBE_MS)]).then(() => away === null)
   }
 
   const note = (dropped: readonly Dropped[]) => {
@@ -68,11 +87,13 @@ export const createKeeper = ({ pool, spool, log, metrics }: Dependencies): Keepe
   return {
     keep: async (lease, tick) => {
       try {
+        if (away && !(await isBack())) throw away
         await recordTick(pool, lease, tick)
         return 'stored'
       } catch (e) {
         if (e instanceof FenceRefused) return 'lost'
         if (!isDatabaseAway(e)) throw e
+        away = e as Error
         note(await spool.add(lease, tick))
         metrics.spooled.inc({ cluster: lease.clusterId })
         return 'spooled'

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { transaction } from '../db/pool.ts'
 import { dropPartition, listPartitions, type PartitionedTable, partitioned } from './partitions.ts'
 
 const HOUR = 3_600_000
@@ -44,14 +45,17 @@ const isOver = async (
   return age > keep.rollupDays * DAY
 }
 
-/** Names of things that have no number left anywhere. */
+/** Names of things that have no number left anywhere. It looks at every partition, once a day. */
 const forgetSeries = (pool: pg.Pool) =>
-  pool.query(
-    `DELETE FROM history.series s
-     WHERE NOT EXISTS (SELECT FROM history.slot l WHERE l.series_key = s.key)
-       AND NOT EXISTS (SELECT FROM history.chunk c WHERE c.series_key = s.key)
-       AND NOT EXISTS (SELECT FROM history.rollup r WHERE r.series_key = s.key)`,
-  )
+  transaction(pool, async (client) => {
+    await client.query("SET LOCAL statement_timeout = '60s'")
+    const text = `DELETE FROM history.series s
+      WHERE NOT EXISTS (SELECT FROM history.slot l WHERE l.series_key = s.key)
+        AND NOT EXISTS (SELECT FROM history.chunk c WHERE c.series_key = s.key)
+        AND NOT EXISTS (SELECT FROM history.rollup r WHERE r.series_key = s.key)`
+    // pg reads it, its types do not know it: the client's own limit for one query.
+    await client.query({ text, query_timeout: 61_000 } as pg.QueryConfig)
+  })
 
 /**
  * Drops what is older than the settings keep, a whole partition at a time; chunks go only when their
