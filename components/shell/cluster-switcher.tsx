@@ -18,7 +18,15 @@ export const ClusterSwitcher = () => {
   useEffect(() => box.current?.removeAttribute('open'), [clusterId])
   const tone = cluster ? environmentTone(cluster.environment) : 'other'
   return (
-    <details ref={box} className="group/switch mb-3">
+    <details
+      ref={box}
+      className="mb-3"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !box.current?.open) return
+        box.current.removeAttribute('open')
+        box.current.querySelector('summary')?.focus()
+      }}
+    >
       <summary
         className={cx(
           'flex list-none items-center gap-2 rounded-lg border border-l-[3px] border-line bg-raise py-2 pr-2 pl-2.5 [&::-webkit-details-marker]:hidden',

@@ -15,7 +15,10 @@ const tick = () => {
 
 export const subscribeClock = (listener: () => void): (() => void) => {
   listeners.add(listener)
-  timer ??= setInterval(tick, 1000)
+  if (timer === undefined) {
+    now = Date.now() + skew
+    timer = setInterval(tick, 1000)
+  }
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
@@ -24,8 +27,8 @@ export const subscribeClock = (listener: () => void): (() => void) => {
   }
 }
 
-/** Epoch milliseconds by the server's clock, still between two ticks. */
-export const currentTime = (): number => now
+/** Epoch milliseconds by the server's clock: still between two ticks, exact while nobody listens. */
+export const currentTime = (): number => (timer === undefined ? Date.now() + skew : now)
 
 /** By how much the server's clock is ahead; below two seconds it is taken for the way here. */
 export const setClockSkew = (ahead: number): void => {
