@@ -89,6 +89,12 @@ describe('what a failed call says on screen', () => {
       /not signed by a known authority/,
     ],
     [
+      'a certificate that signs itself',
+      new NetworkError('failed', { cause: systemError('DEPTH_ZERO_SELF_SIGNED_CERT') }),
+      'tls_failed',
+      /not signed by a known authority/,
+    ],
+    [
       'a certificate of another name',
       new NetworkError('failed', { cause: systemError('ERR_TLS_CERT_ALTNAME_INVALID') }),
       'tls_failed',

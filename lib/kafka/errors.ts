@@ -80,7 +80,7 @@ function tlsWords(errors: ErrorLike[]): string | null {
     const code = text(named.code)
     if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
       return "the certificate is not for the broker's name"
-    if (code.startsWith('SELF_SIGNED') || code.startsWith('UNABLE_TO')) {
+    if (/SELF_SIGNED|^UNABLE_TO/.test(code)) {
       return `the certificate is not signed by a known authority (${code})`
     }
     return `TLS failed (${code})`

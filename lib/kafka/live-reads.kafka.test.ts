@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,12 +15,26 @@ import { exampleConfig } from './testing/example-config.ts'
 let cluster: LocalCluster
 let clients: ExampleClients
 let saslPort: number
+let tlsPort: number
+let folder: string
+let ca: string
 const gateways: Gateway[] = []
 
 const open = (config: ClusterConfig): Gateway => {
   const gateway = openGateway(config, { purpose: 'interactive' })
   gateways.push(gateway)
   return gateway
+}
+
+/** A self-signed certificate for localhost alone: a key store for the broker, PEM for us. */
+function certificate(): string {
+  const common = ['-keystore', join(folder, 'broker.p12'), '-storepass', 'changeit', '-alias', 'b']
+  const named = ['-dname', 'CN=broker', '-ext', 'SAN=dns:localhost']
+  const make = ['-genkeypair', '-keyalg', 'EC', '-storetype', 'PKCS12', ...common, ...named]
+  execFileSync('keytool', make, { stdio: 'pipe' })
+  const pem = join(folder, 'broker.pem')
+  execFileSync('keytool', ['-exportcert', '-rfc', '-file', pem, ...common], { stdio: 'pipe' })
+  return readFileSync(pem, 'utf8')
 }
 
 /** A gateway over the listener that wants a login. */
@@ -33,30 +48,41 @@ const loggedIn = (username: string, password: string): Gateway =>
 const take = (gateway: Gateway) =>
   takeSnapshot(gateway, { config: gateway.config, previous: null, sequence: 0, tickMs: 15_000 })
 
-beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'highwater-live-'))
-  const [port = 0, controllerPort = 0, third = 0] = await freePorts(3)
-  saslPort = third
+/** Its listeners are named in its properties, so their ports are chosen before it starts. */
+async function start(): Promise<LocalCluster> {
+  const [port = 0, controllerPort = 0, sasl = 0, tls = 0] = await freePorts(4)
+  saslPort = sasl
+  tlsPort = tls
   const login =
     'org.apache.kafka.common.security.plain.PlainLoginModule required user_watcher="seen" user_limited="some";'
-  cluster = await startCluster({
-    folder,
+  return startCluster({
+    folder: join(folder, `kafka-${port}`),
     brokers: 1,
     heapMb: 256,
     jmx: false,
     firstPort: port,
     config: {
-      listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort},SASL://127.0.0.1:${saslPort}`,
+      listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort},SASL://127.0.0.1:${sasl},TLS://127.0.0.1:${tls}`,
       'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-      'advertised.listeners': `PLAINTEXT://127.0.0.1:${port},SASL://127.0.0.1:${saslPort}`,
+      'advertised.listeners': `PLAINTEXT://127.0.0.1:${port},SASL://127.0.0.1:${sasl},TLS://localhost:${tls}`,
       'listener.security.protocol.map':
-        'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT',
+        'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT,TLS:SSL',
       'listener.name.sasl.sasl.enabled.mechanisms': 'PLAIN',
       'listener.name.sasl.plain.sasl.jaas.config': login,
+      'listener.name.tls.ssl.keystore.location': join(folder, 'broker.p12'),
+      'listener.name.tls.ssl.keystore.password': 'changeit',
+      'listener.name.tls.ssl.keystore.type': 'PKCS12',
       'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
       'super.users': 'User:ANONYMOUS;User:watcher',
     },
   })
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'highwater-live-'))
+  ca = certificate()
+  // Another process may take one of the ports between choosing and starting.
+  cluster = await start().catch(start)
   clients = openExampleClients(cluster.bootstrap)
   await clients.createTopics([
     { name: 'orders', assignment: [[1], [1]], configs: { 'retention.ms': '1000000' } },
@@ -68,7 +94,7 @@ afterAll(async () => {
   await Promise.all(gateways.map((g) => g.close()))
   await clients?.close()
   await cluster?.stop()
-  if (cluster) rmSync(cluster.folder, { recursive: true })
+  rmSync(folder, { recursive: true, force: true })
 })
 
 describe('what is asked live for the one thing that is open', () => {
@@ -153,6 +179,40 @@ describe('a listener that wants a login', () => {
     const withTls = await take(open(exampleConfig(cluster.bootstrap, { tls })))
     expect(withTls.unreachable?.reason).toMatch(/TLS/)
   })
+})
+
+describe('a listener that speaks TLS', () => {
+  const over = (host: string, tls: Partial<NonNullable<ClusterConfig['tls']>> = {}) =>
+    open(exampleConfig(`${host}:${tlsPort}`, { tls: { rejectUnauthorized: true, ...tls } }))
+
+  test('is read with its authority, by name and by an address whose name is given', async () => {
+    const authority = { ca: { value: ca } }
+    const named = await take(over('localhost', authority))
+    expect(named.snapshot?.brokers).toMatchObject([{ host: 'localhost', reachable: true }])
+    const numeric = await take(over('127.0.0.1', { ...authority, serverName: 'localhost' }))
+    expect(numeric.snapshot?.brokers).toMatchObject([{ reachable: true }])
+  })
+
+  test('is refused without its authority, and under another name', async () => {
+    expect((await take(over('localhost'))).unreachable?.reason).toMatch(/known authority/)
+    const other = await take(over('127.0.0.1', { ca: { value: ca } }))
+    expect(other.unreachable?.reason).toMatch(/not for the broker's name/)
+  })
+})
+
+test('a secret file that is rotated is read by the next connection', async () => {
+  const file = join(folder, 'password')
+  writeFileSync(file, 'expired')
+  const sasl = { mechanism: 'plain' as const, username: 'watcher', password: { file } }
+  const gateway = open(exampleConfig(`127.0.0.1:${saslPort}`, { sasl }))
+  expect((await take(gateway)).unreachable?.reason).toMatch(/Invalid username or password/)
+  writeFileSync(file, 'seen\n')
+  const { snapshot } = await until(
+    () => take(gateway),
+    (taken) => taken.snapshot !== null,
+    10_000,
+  )
+  expect(snapshot?.brokers).toMatchObject([{ reachable: true }])
 })
 
 describe('an address that must not be connected to', () => {
