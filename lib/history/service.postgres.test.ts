@@ -138,6 +138,10 @@ it('storage says what each part takes and how long it is kept', async () => {
   expect(data.parts.map(({ part }) => part)).toEqual(['raw', 'rollups', 'events', 'live'])
   expect(data.totalBytes).toBe(data.parts.reduce((sum, { bytes }) => sum + bytes, 0))
   expect(data).toMatchObject({ rawHours: 48, rollupDays: 90 })
+  // `demo` is the cluster of the settings; whoever holds another one is of no concern.
+  await db.takeOver('elsewhere', 'stranger')
+  const { watchers } = (await getStorage(ctx())).data
+  expect(watchers).toMatchObject([{ clusterId: 'demo', holder: 'test', alive: true }])
 })
 
 describe('when Postgres is away', () => {
