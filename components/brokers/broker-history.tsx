@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { eventMarks } from '@/components/charts/event-marks'
 import { ChangeList } from '@/components/data/change-list'
 import { HistoryPanel } from '@/components/data/history-panel'
-import { TimeRangeControl } from '@/components/data/time-range-control'
 import { useTimeRange } from '@/components/data/use-time-range'
 import { useClock } from '@/components/ui/clock-provider'
 import { brokerHistoryQuery } from '@/lib/brokers/queries'
@@ -43,11 +42,6 @@ export const BrokerHistory = ({ clusterId, brokerId }: { clusterId: string; brok
         labels={dirLabels(keys)}
         select={(key) => key.startsWith('dir:')}
         marks={marks}
-        actions={
-          <div className="sm:hidden">
-            <TimeRangeControl />
-          </div>
-        }
       >
         <ChangeList events={events} />
       </HistoryPanel>

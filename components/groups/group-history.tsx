@@ -4,7 +4,6 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { eventMarks } from '@/components/charts/event-marks'
 import { ChangeList } from '@/components/data/change-list'
 import { HistoryPanel } from '@/components/data/history-panel'
-import { TimeRangeControl } from '@/components/data/time-range-control'
 import { useTimeRange } from '@/components/data/use-time-range'
 import { useClock } from '@/components/ui/clock-provider'
 import { Segmented } from '@/components/ui/segmented'
@@ -81,12 +80,7 @@ export const GroupHistory = ({ clusterId, groupId }: { clusterId: string; groupI
       marks={eventMarks(events, minute, zone)}
       select={(key) => keys.has(key)}
       actions={
-        <>
-          <div className="sm:hidden">
-            <TimeRangeControl />
-          </div>
-          <Segmented label="What is drawn" value={view} options={options} onChange={setView} />
-        </>
+        <Segmented label="What is drawn" value={view} options={options} onChange={setView} />
       }
     >
       <ChangeList events={events} />

@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { eventMarks } from '@/components/charts/event-marks'
 import { ChangeList } from '@/components/data/change-list'
 import { HistoryPanel } from '@/components/data/history-panel'
-import { TimeRangeControl } from '@/components/data/time-range-control'
 import { useTimeRange } from '@/components/data/use-time-range'
 import { useClock } from '@/components/ui/clock-provider'
 import { eventsQuery } from '@/lib/events/queries'
@@ -28,11 +27,6 @@ export const TopicHistory = ({ clusterId, name }: { clusterId: string; name: str
       query={query}
       labels={{ produced: 'in' }}
       marks={eventMarks(events, minute, zone)}
-      actions={
-        <div className="sm:hidden">
-          <TimeRangeControl />
-        </div>
-      }
     >
       <ChangeList events={events} />
     </HistoryPanel>
