@@ -41,6 +41,8 @@ export const HeaderCell = <Row,>({
           className={cx(
             '-mx-1 inline-flex min-h-6 items-center gap-1 rounded px-1 hover:text-ink touch:min-h-11',
             direction && 'font-semibold text-ink',
+            // The arrow stands on the inner side, so that heading and numbers share their edge.
+            column.align === 'right' && 'flex-row-reverse',
           )}
         >
           {column.header}
