@@ -12,7 +12,7 @@ export const GroupCause = ({ group }: { group: GroupDetail }) => {
         critical ? 'border-critical bg-critical-bg' : 'border-warning bg-warning-bg',
       )}
     >
-      <b className="font-semibold">Likely cause: {group.cause.title}.</b>{' '}
+      <b className="font-semibold">{group.cause.title}</b>{' '}
       <span className="text-ink-2">{group.cause.evidence}</span>
     </p>
   )
