@@ -49,7 +49,13 @@ const columns: Column<Row>[] = [
     card: 'line',
     cell: (row) =>
       row.sizeBytes === null ? (
-        <UnknownValue reason="the broker has not told it yet" />
+        <UnknownValue
+          reason={
+            row.role === 'leader'
+              ? 'the broker has not told it yet'
+              : 'sizes are known of leaders’ replicas'
+          }
+        />
       ) : (
         bytes(row.sizeBytes)
       ),

@@ -64,6 +64,7 @@ export const memberColumns = (group: GroupDetail): Column<GroupMemberItem>[] => 
     header: 'Partitions',
     align: 'right',
     card: 'line',
+    cardLabel: 'partitions',
     cell: (member) => <Partitions group={group} member={member} />,
   },
   {

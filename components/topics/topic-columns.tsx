@@ -26,12 +26,12 @@ export const LastWrite = ({ at }: { at: TopicItem['lastWriteAt'] }) => {
 const Groups = ({ item }: { item: TopicItem }) => (
   <span className="whitespace-nowrap">
     {count(item.groups)}
-    {item.worstLagMessages === null ? null : (
+    {item.worstLagMessages ? (
       <span className="text-ink-3" data-tip={item.worstGroup ?? undefined}>
         {' '}
         · worst {compact(item.worstLagMessages)}
       </span>
-    )}
+    ) : null}
   </span>
 )
 

@@ -58,7 +58,9 @@ export const TopicFacts = ({ topic }: { topic: TopicDetail }) => {
         label={
           topic.worstLagMessages === null
             ? plural(topic.groups, 'group').replace(/^\S+\s/, '')
-            : `groups; worst ${compact(topic.worstLagMessages)} behind`
+            : topic.worstLagMessages === 0
+              ? 'groups, caught up'
+              : `groups; worst ${compact(topic.worstLagMessages)} behind`
         }
       />
     </StatRow>
