@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { type ClusterSnapshot, type Observed, SNAPSHOT_VERSION } from '../snapshot/schema.ts'
+import { decodeLive, encodeLive } from '../snapshot/codec.ts'
+import type { ClusterSnapshot, Observed } from '../snapshot/schema.ts'
+import type { Trends } from '../trends/schema.ts'
 
 const unmeasured = <T>(observed: Observed<T>): Observed<T> => ({
   value: null,
@@ -61,21 +62,27 @@ export const factsOf = (snapshot: ClusterSnapshot): ClusterSnapshot => ({
   })),
 })
 
-/** Facts as compressed JSON, and a hash by which an unchanged state is not written again. */
+const nothing: Trends = {
+  at: 0,
+  watchedSince: 0,
+  groups: {},
+  topics: {},
+  cluster: { recordsPerSecond: null, lagSpark: [], checkSparks: {} },
+}
+
+/** Facts in the live row's own form, and a hash by which an unchanged state is not written again. */
 export const encodeFacts = (facts: ClusterSnapshot): { bytes: Buffer; hash: string } => {
-  const json = Buffer.from(JSON.stringify(facts))
-  return {
-    bytes: zstdCompressSync(json),
-    hash: createHash('sha256').update(json).digest('base64url'),
-  }
+  const bytes = encodeLive({
+    snapshot: facts,
+    unreachable: null,
+    trends: nothing,
+    checks: [],
+    writtenBy: '',
+    writtenAt: 0,
+  })
+  return { bytes, hash: createHash('sha256').update(bytes).digest('base64url') }
 }
 
 /** Null: other version or unreadable; the poll after it then has nothing to be compared with. */
-export const decodeFacts = (bytes: Buffer): ClusterSnapshot | null => {
-  try {
-    const facts = JSON.parse(zstdDecompressSync(bytes).toString()) as ClusterSnapshot
-    return facts.version === SNAPSHOT_VERSION ? facts : null
-  } catch {
-    return null
-  }
-}
+export const decodeFacts = (bytes: Buffer): ClusterSnapshot | null =>
+  decodeLive(bytes)?.snapshot ?? null

@@ -13,9 +13,11 @@ export const HEARTBEAT_MS = 5 * 60_000
 const isFresh = (observedAt: number | null, now: number) =>
   observedAt !== null && now - observedAt <= HEARTBEAT_MS
 
+const unknowns = (length: number): (bigint | null)[] => Array<bigint | null>(length).fill(null)
+
 const topicSamples = (snapshot: ClusterSnapshot, index: SnapshotIndex): Sample[] =>
   snapshot.topics.map((topic) => {
-    const offsets: (bigint | null)[] = []
+    const offsets = unknowns((topic.partitions.at(-1)?.partition ?? -1) * 2 + 2)
     for (const p of topic.partitions) {
       const leader = index.brokers.get(p.leader)
       const known = leader && isFresh(leader.endOffsetsAt, snapshot.observedAt)
@@ -27,12 +29,9 @@ const topicSamples = (snapshot: ClusterSnapshot, index: SnapshotIndex): Sample[]
       subject: topic.id,
       part: '',
       name: topic.name,
-      offsets: dense(offsets),
+      offsets,
     }
   })
-
-const dense = <T>(sparse: (T | null)[]): (T | null)[] =>
-  Array.from(sparse, (value) => value ?? null)
 
 /**
  * A share group has no commit whose distance to the end is its lag: it is kept as the offset that
@@ -58,7 +57,7 @@ const commitSamples = (
   return group.commits.flatMap(({ topic, partitions }): Sample[] => {
     const found = index.topics.get(topic)
     if (!found) return []
-    const offsets: (bigint | null)[] = []
+    const offsets = unknowns((partitions.at(-1)?.partition ?? -1) + 1)
     for (const commit of partitions) {
       if (commit.error) continue
       offsets[commit.partition] = effectiveCommit(index, group, topic, commit)
@@ -69,7 +68,7 @@ const commitSamples = (
         subject: group.id,
         part: found.id,
         name: topic,
-        offsets: dense(offsets),
+        offsets,
       },
     ]
   })

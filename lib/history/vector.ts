@@ -13,7 +13,7 @@ export type Slot = {
 }
 
 export const UNKNOWN = -(2 ** 31)
-const LIMIT = 2n ** 31n
+const LIMIT = 2 ** 31
 
 /** Bytes a slot takes. */
 export const slotBytes = (slot: Pick<Slot, 'columns' | 'bases'>): number =>
@@ -60,12 +60,16 @@ const newSlot = (sample: Sample, firstColumn: number, start: number): Slot => ({
   bases: sample.offsets?.slice(firstColumn).map((offset) => offset ?? 0n) ?? null,
 })
 
-const fits = (slot: Slot, offsets: readonly (bigint | null)[]): boolean =>
-  slot.bases === null ||
-  slot.bases.every((base, c) => {
-    const value = offsets[slot.firstColumn + c] ?? null
-    return value === null || (value - base < LIMIT && value - base > -LIMIT)
-  })
+const fits = ({ bases, firstColumn }: Slot, offsets: readonly (bigint | null)[]): boolean => {
+  if (!bases) return true
+  for (let c = 0; c < bases.length; c++) {
+    const value = offsets[firstColumn + c] ?? null
+    if (value === null) continue
+    const difference = Number(value - (bases[c] as bigint))
+    if (difference >= LIMIT || difference <= -LIMIT) return false
+  }
+  return true
+}
 
 /**
  * The slots a sample has no place for yet: its first, one for columns that are new (partitions

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import v8 from 'node:v8'
+import vm from 'node:vm'
 import type pg from 'pg'
 import { collectorOptions, createPool } from '../../lib/db/pool.ts'
 import { closeHour } from '../../lib/history/close-hour.ts'
+import { clusterSample } from '../../lib/history/cluster-sample.ts'
 import { acquireLease } from '../../lib/history/lease.ts'
 import { clusterHistory, groupHistory } from '../../lib/history/read.ts'
 import { rollDay } from '../../lib/history/roll-day.ts'
@@ -32,6 +35,9 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - started
 }
 
+v8.setFlagsFromString('--expose-gc')
+const collectGarbage = vm.runInNewContext('gc') as () => void
+
 /** Writes polls into the present hour as the collector does, and tells how long each took. */
 const writeTicks = async (pool: pg.Pool, shape: Shape, count: number): Promise<number[]> => {
   const lease = await acquireLease(pool, 'bench', 'bench', HOUR)
@@ -40,6 +46,8 @@ const writeTicks = async (pool: pg.Pool, shape: Shape, count: number): Promise<n
   const times: number[] = []
   for (let i = 0; i < count; i++) {
     const { record, events } = benchRecord(shape, hour + i * TICK_MS, i)
+    clusterSample(record.snapshot, record.trends) // the checks have summed every group by then
+    collectGarbage() // that of making the record up, which is no part of a tick
     // The codec is part of the tick: the snapshot row cannot be written without it.
     const write = () =>
       recordTick(pool, lease, { record, live: encodeLive(record), events, noHistory: [] })
