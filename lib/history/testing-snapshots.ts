@@ -67,7 +67,7 @@ const topicOf = (
     replicas: [leader],
     isr: [leader],
     offlineReplicas: [],
-    startOffset: starts?.[partition] ?? 0n,
+    startOffset: starts ? (starts[partition] ?? null) : 0n,
     endOffset,
     sizeBytes: null,
   })),
