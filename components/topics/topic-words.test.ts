@@ -26,6 +26,7 @@ describe('a configuration value', () => {
     ['flush.ms', '9223372036854775807', 'no limit'],
     ['segment.bytes', '1073741824', '1 GiB'],
     ['segment.jitter.ms', '500', '500 ms'],
+    ['local.retention.bytes', '-2', 'as retention.bytes'],
     ['min.insync.replicas', '2', null],
     ['cleanup.policy', 'compact', null],
     ['compression.type', '', null],

@@ -65,6 +65,8 @@ export const configUnit = (config: Pick<TopicConfig, 'name' | 'value'>): string 
   const isTime = /(^|\.)ms$|\.ms\./.test(config.name)
   const isSize = /(^|\.)bytes$/.test(config.name)
   if ((isTime || isSize) && n === -1) return 'unlimited'
+  // Tiered storage: -2 takes the limit without `local.` before it.
+  if ((isTime || isSize) && n === -2) return `as ${config.name.replace(/^local\./, '')}`
   // Kafka writes "never" as the greatest long.
   if ((isTime || isSize) && n >= Number.MAX_SAFE_INTEGER) return 'no limit'
   if (isTime) return n < 1000 ? `${n}\u00a0ms` : duration(n / 1000)
