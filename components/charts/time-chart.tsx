@@ -1,6 +1,6 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ChartModel } from '@/lib/charts/prepare-series'
 import type { TimeRange } from '@/lib/charts/time-range'
 import { ChartWords } from './chart-words'
@@ -18,12 +18,15 @@ export const TimeChart = ({
   label,
   height = 220,
   onZoom,
+  children,
 }: {
   model: ChartModel
   /** What the chart shows, for its name. */
   label: string
   height?: 160 | 190 | 220 | 250
   onZoom?: (range: TimeRange) => void
+  /** Something on the same time axis, directly below it. */
+  children?: ReactNode
 }) => {
   const place = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState(false)
@@ -43,6 +46,7 @@ export const TimeChart = ({
           <TimeChartCanvas model={model} height={height} label={label} onZoom={onZoom} />
         ) : null}
       </div>
+      {children}
       <ChartWords model={model} />
     </figure>
   )

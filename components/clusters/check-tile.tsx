@@ -6,6 +6,7 @@ import { TimeAt } from '@/components/ui/time-at'
 import type { Check } from '@/lib/clusters/schema'
 import { CheckOffenders } from './check-offenders'
 import {
+  checkExact,
   checkLine,
   checkLongTitle,
   checkRule,
@@ -58,7 +59,9 @@ export const CheckTile = ({
         )}
       </div>
       <p className="live flex flex-wrap items-baseline gap-x-1.5 text-2xl leading-tight font-semibold tracking-[-0.02em]">
-        <span className="whitespace-nowrap">{value}</span>{' '}
+        <span className="whitespace-nowrap" data-tip={checkExact(check)}>
+          {value}
+        </span>{' '}
         <span className="text-sm leading-tight font-medium tracking-normal text-ink-2">{unit}</span>
       </p>
       <p className="mt-0.5 text-2xs text-ink-3">

@@ -43,6 +43,10 @@ export const checkValue = (check: Check): { value: string; unit: string } => {
   return { value: `${bound}${inUnit(check.value, check.unit)}`, unit: unitWord(check) }
 }
 
+/** The value with all its digits, where the tile shortens it. */
+export const checkExact = ({ value, unit }: Check): string | undefined =>
+  unit === 'messages' && value !== null && value >= 1000 ? `${count(value)} messages` : undefined
+
 const unitWord = ({ unit, value, offenders: [worst] }: Check): string => {
   if (worst?.kind === 'broker' || worst?.kind === 'log_dir') {
     if (unit === 'ms' || unit === 'percent') return `broker ${worst.name}`

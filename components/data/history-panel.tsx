@@ -78,10 +78,9 @@ export const HistoryPanel = ({
               { from, to, thresholds, spans, labels },
             )
             return (
-              <>
-                <TimeChart model={model} label={title} height={height} onZoom={setRange} />
+              <TimeChart model={model} label={title} height={height} onZoom={setRange}>
                 {marks ? <EventStrip marks={marks} from={from} to={to} /> : null}
-              </>
+              </TimeChart>
             )
           }}
         </QueryPanel>
