@@ -45,7 +45,7 @@ export const TimeRangeControl = () => {
       label={`Time range: ${said} ${zone}`}
       button={
         <>
-          <span className="font-medium">{said}</span>
+          <span className="font-medium">{said}</span>{' '}
           <span className="text-ink-3 max-sm:hidden">{zone}</span>
         </>
       }
