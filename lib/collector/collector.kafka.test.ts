@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -17,6 +17,7 @@ import { decodeLive } from '../snapshot/codec.ts'
 
 const root = join(import.meta.dirname, '../..')
 const home = mkdtempSync(join(tmpdir(), 'highwater-collector-'))
+chmodSync(home, 0o755) // Postgres may run under another account, and has its data in here
 const spool = join(home, 'spool')
 const topic = 'orders.created'
 
