@@ -13,7 +13,7 @@ export const StatCard = ({
   tone?: 'critical' | 'warning' | null
   tip?: string
 }) => (
-  <div className="min-w-0" data-tip={tip}>
+  <div className="max-w-52 min-w-0 max-sm:max-w-none" data-tip={tip}>
     <dd
       className={cx(
         'live text-lg font-semibold tracking-[-0.015em]',
