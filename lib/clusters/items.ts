@@ -7,7 +7,7 @@ import { isoOf } from '../times.ts'
 import { duration } from '../words.ts'
 import { evaluateChecks } from './checks.ts'
 import { freshnessOf, isBlind } from './freshness.ts'
-import { type Judgement, judge } from './judgement.ts'
+import { type Judgement, judge, judgeBlind } from './judgement.ts'
 import type { Check, CheckState, ClusterDetail, ClusterItem } from './schema.ts'
 import { totalsOf } from './totals.ts'
 
@@ -37,28 +37,30 @@ function whyBlind(record: LiveRecord, live: Live, now: number): Unreachable {
   return { since: observedAt, attemptedAt: now, reason }
 }
 
-/** The checks of now: the record's own, or all unknown with their last values when it is blind. */
-function checksOf(config: ClusterConfig, live: Live, now: number): CheckState[] {
+/** The checks and the judgement of now: the record's own, or all unknown with the last values when it is blind. */
+function stand(config: ClusterConfig, live: Live, now: number) {
   const { record } = live
-  if (record && !isBlind(record, now)) return record.checks
-  return evaluateChecks({
+  if (record && !isBlind(record, now)) {
+    return { blind: false, checks: record.checks, judgement: judge(record) }
+  }
+  const why = record ? whyBlind(record, live, now) : live.unreachable
+  const checks = evaluateChecks({
     snapshot: record?.snapshot ?? null,
-    unreachable: record ? whyBlind(record, live, now) : live.unreachable,
+    unreachable: why,
     trends: record?.trends ?? null,
     previous: record?.checks ?? [],
     metricsConfigured: config.metrics !== null,
     now,
   })
+  return { blind: true, checks, judgement: judgeBlind(config.name, why, checks, record !== null) }
 }
 
-type Seen = { item: ClusterItem; judgement: Judgement; checks: CheckState[] }
+type Seen = { item: ClusterItem; judgement: Judgement; blind: boolean }
 
 /** One cluster as the list of clusters shows it; every number is null when it was never seen. */
 function seen(config: ClusterConfig, live: Live, now: number): Seen {
   const { record } = live
-  const checks = checksOf(config, live, now)
-  const blind = record === null || isBlind(record, now)
-  const judgement = judge({ config, live, checks, blind, now })
+  const { blind, checks, judgement } = stand(config, live, now)
   const totals = record && totalsOf(record, blind)
   const brokers = record && brokersUp(record.snapshot)
   const item: ClusterItem = {
@@ -80,7 +82,7 @@ function seen(config: ClusterConfig, live: Live, now: number): Seen {
     freshness: freshnessOf(record, { via: live.via, tickMs: config.poll.tickMs, now }),
     observedAt: isoOf(record?.snapshot.observedAt),
   }
-  return { item, judgement, checks }
+  return { item, judgement, blind }
 }
 
 /** One cluster for the list. */
@@ -90,7 +92,7 @@ export const clusterItem = (config: ClusterConfig, live: Live, now: number): Clu
 /** One cluster for its page. */
 export function clusterDetail(config: ClusterConfig, live: Live, now: number): ClusterDetail {
   const { record } = live
-  const { item, judgement } = seen(config, live, now)
+  const { item, judgement, blind } = seen(config, live, now)
   const snapshot = record?.snapshot ?? null
   return {
     ...item,
@@ -100,7 +102,7 @@ export function clusterDetail(config: ClusterConfig, live: Live, now: number): C
     controllerId: snapshot?.quorum.value?.leaderId ?? null,
     groupsListed: snapshot?.groupsListed ?? null,
     topicsListed: snapshot?.topicsListed ?? null,
-    partitions: record ? totalsOf(record, isBlind(record, now)).partitions : null,
+    partitions: record ? totalsOf(record, blind).partitions : null,
     recordsPerSecond: record?.trends.cluster.recordsPerSecond ?? null,
     attention: judgement.attention,
     checkSparks: record?.trends.cluster.checkSparks ?? {},

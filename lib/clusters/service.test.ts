@@ -51,6 +51,13 @@ describe('one cluster', () => {
     expect(data.checks[0]).not.toHaveProperty('conditionSince')
   })
 
+  it('says in its sentence what heads the list and what the strip calls worst', async () => {
+    const { data } = await getCluster(exampleContext({ record }), demo)
+    expect(data.headline).toMatchObject({ status: 'critical', emphasis: 'slow is 1M behind.' })
+    expect(data.attention[0]).toMatchObject({ status: 'critical', kind: 'group', name: 'slow' })
+    expect(data.attention[0]?.waterline).toMatchObject({ committedOffset: '0', position: 'behind' })
+  })
+
   it('is all unknown, never ok, when no broker answers, and keeps the last values', async () => {
     const since = NOW - 60_000
     const unreachable = { since, attemptedAt: NOW, reason: 'no broker answers: timed out' }
@@ -60,6 +67,10 @@ describe('one cluster', () => {
     expect(new Set(measured.map(({ status }) => status))).toEqual(new Set(['unknown']))
     expect(data).toMatchObject({ status: 'unknown', brokersUp: null, brokersTotal: 3 })
     expect(data.totalLagMessages).toBe(1_000_090)
+    expect(data.headline).toMatchObject({ status: 'unknown', emphasis: 'Cannot be reached.' })
+    expect(data.attention.map(({ kind, status }) => [kind, status])).toEqual([
+      ['cluster', 'unknown'],
+    ])
     expect(warnings[0]?.code).toBe('cluster_unreachable')
     expect(warnings[0]?.message).toContain('Not reachable since 03:09 UTC')
   })

@@ -1,6 +1,7 @@
 import type { LiveRecord } from '../snapshot/live.ts'
 import type { GroupDescription, GroupMember, GroupSnapshot, Observed } from '../snapshot/schema.ts'
 import { isoOf } from '../times.ts'
+import { causeOf } from './cause.ts'
 import { groupItem } from './items.ts'
 import { idleMembers, isIdle, memberCount, scaling, scalingText } from './members.ts'
 import { type GroupRow, groupRows } from './rules.ts'
@@ -35,6 +36,7 @@ export function groupDetail(
   }
   const rows = groupRows(record.snapshot, described)
   const trend = record.trends.groups[group.id] ?? null
+  const cause = blind ? null : causeOf(record.snapshot, described, trend)
   return {
     ...groupItem(record, blind, group),
     state: now.value?.state ?? group.state,
@@ -43,7 +45,7 @@ export function groupDetail(
     scaling: scaling(described),
     assignor: value?.assignor ?? null,
     scalingText: scalingText(described),
-    cause: null,
+    cause: cause && { title: cause.title, evidence: cause.evidence },
     logSharePercent: logShare(rows),
     partitions: rows.map((row) => partitionOf(row, trend?.partitions[row.topic] ?? [])),
     memberList: value === null ? null : value.members.map((member) => memberOf(member, rows)),
