@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type LocalCluster, startCluster } from '../kafka/local-cluster.ts'
+import { parseArgs } from 'node:util'
+import { type LocalCluster, openCluster, startCluster } from '../kafka/local-cluster.ts'
 import { fill } from './fill.ts'
-import { type BenchShape, shapeText } from './shape.ts'
+import { type BenchShape, shapeFlags, shapeOf, shapeText } from './shape.ts'
 
 export type Say = (line: string) => void
 
@@ -27,29 +28,56 @@ const endOnSignal = (cluster: LocalCluster) => {
   }
 }
 
+/** The cluster of a folder when all its brokers run: somebody keeps it up for several measurements. */
+const running = (folder: string): LocalCluster | null => {
+  try {
+    const cluster = openCluster(folder)
+    return cluster.brokers.every(({ pid }) => pid !== null) ? cluster : null
+  } catch {
+    return null
+  }
+}
+
+const filledOnce = async (cluster: LocalCluster, shape: BenchShape, say: Say): Promise<void> => {
+  const filled = join(cluster.folder, 'filled')
+  if (existsSync(filled)) return
+  say(`filling ${shapeText(shape)} (topics x partitions x groups), once …`)
+  await fill(cluster.bootstrap, shape, say)
+  writeFileSync(filled, new Date().toISOString())
+}
+
 /**
  * Three brokers with the shape's topics and groups, in a folder of their own. They are filled at the
- * first start; later starts find everything there. The exporter counts every API's requests.
+ * first start; later starts find everything there. One that runs already (`npm run bench cluster`) is
+ * used, and left running by `stop`. The exporter counts every API's requests.
  */
 export const openBenchCluster = async (shape: BenchShape, say: Say): Promise<LocalCluster> => {
   const folder = join(benchHome, `kafka-${shapeText(shape)}`)
   mkdirSync(folder, { recursive: true })
+  const there = running(folder)
+  if (there) {
+    await filledOnce(there, shape, say)
+    return { ...there, brokers: there.brokers, stop: async () => {} }
+  }
   const began = performance.now()
   const perBroker = Math.ceil((shape.topics * shape.partitions) / 3)
   const heapMb = perBroker > 6000 ? 1024 : 512
   const cluster = await startCluster({ folder, jmx: 'requests', heapMb, config })
   endOnSignal(cluster)
   try {
-    const filled = join(folder, 'filled')
-    if (!existsSync(filled)) {
-      say(`filling ${shapeText(shape)} (topics x partitions x groups), once …`)
-      await fill(cluster.bootstrap, shape, say)
-      writeFileSync(filled, new Date().toISOString())
-    }
+    await filledOnce(cluster, shape, say)
     say(`Kafka: three brokers up (${((performance.now() - began) / 1000).toFixed(0)} s)`)
     return cluster
   } catch (e) {
     await cluster.stop()
     throw e
   }
+}
+
+/** Keeps a bench cluster up until Ctrl-C, for several measurements in a row. */
+export const run = async (args: readonly string[]): Promise<void> => {
+  const { values } = parseArgs({ args: [...args], options: shapeFlags })
+  const cluster = await openBenchCluster(shapeOf(values), (line) => console.log(`  ${line}`))
+  console.log(`  ${cluster.bootstrap}; Ctrl-C ends it`)
+  await new Promise(() => setInterval(() => undefined, 60_000))
 }

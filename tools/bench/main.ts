@@ -7,12 +7,15 @@ const parts: Record<string, () => Promise<{ run(args: readonly string[]): Promis
   detection: () => import('./detection.ts'),
   history: () => import('./history.ts'),
 }
-/** Processes that the parts start: not for people. */
-const children: typeof parts = { 'poll-loop': () => import('./poll-loop.ts') }
+/** Not measurements: the process a part measures, and a cluster kept up for several of them. */
+const others: typeof parts = {
+  'poll-loop': () => import('./poll-loop.ts'),
+  cluster: () => import('./cluster.ts'),
+}
 
 // Measures the product against its own promises. Times are printed, never asserted.
 const main = async ([first = '', ...rest]: string[]): Promise<void> => {
-  const load = { ...parts, ...children }[first]
+  const load = { ...parts, ...others }[first]
   if (load) return (await load()).run(rest)
   if (first !== '' && !first.startsWith('-')) {
     throw new Error(`unknown bench "${first}"; there are: ${Object.keys(parts).join(', ')}`)
