@@ -37,7 +37,7 @@ export const fleetColumns: Column<ClusterItem>[] = [
     key: 'headline',
     header: 'What, worst first',
     width: 'min-w-56',
-    card: 'line',
+    card: 'wide',
     cell: (cluster) => (
       <span className={`max-md:basis-full ${cluster.status === 'ok' ? 'text-ink-3' : 'text-ink'}`}>
         {sentence(cluster)}

@@ -17,9 +17,9 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   /**
    * Its place on the two-line card of a phone: `title` and `state` make the first line, `line`
-   * flows on the second, `none` (the default) is left out.
+   * flows on the second, `wide` takes a line of its own, `none` (the default) is left out.
    */
-  card?: 'title' | 'state' | 'line' | 'none'
+  card?: 'title' | 'state' | 'line' | 'wide' | 'none'
   /** A word before the value on the card, where the heading is missing: `members`. */
   cardLabel?: string
 }

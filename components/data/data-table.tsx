@@ -8,6 +8,7 @@ const cardPlace = {
   title: 'max-md:order-1 max-md:flex-1 max-md:font-medium',
   state: 'max-md:order-2',
   line: 'max-md:order-4 max-md:text-xs max-md:text-ink-2',
+  wide: 'max-md:order-4 max-md:basis-full max-md:text-xs max-md:text-ink-2',
   none: 'max-md:hidden',
 }
 

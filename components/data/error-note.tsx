@@ -23,7 +23,7 @@ export const ErrorNote = ({
   return (
     <div
       role="alert"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 m-2 rounded-md border border-dashed border-hatch bg-raise px-3 py-2 text-ink-2"
+      className="flex flex-wrap content-center items-center gap-x-3 gap-y-1.5 m-2 rounded-md border border-dashed border-hatch bg-raise px-3 py-2 text-ink-2"
     >
       <StatusMark status="unknown" word="" />
       <p className="min-w-0">
