@@ -70,6 +70,16 @@ describe('the sentence over the list', () => {
     expect(
       line({ status: 'critical', lagText: '8 readable, 10 lost', lostMessages: 10 }),
     ).toContain('payments-settle has lost 10 records.')
+    expect(
+      line({
+        status: 'warning',
+        lagText: '≥ 2 min 3 s, no members',
+        lagSeconds: 123,
+        members: 0,
+        consumedPerSecond: 0,
+        lagMessages: 11_210,
+      }),
+    ).toContain('payments-settle is ≥ 2 min 3 s behind and stopped.')
     expect(line({ status: 'unknown', statusReason: '3 partitions unknown' })).toContain(
       'payments-settle cannot be seen whole: 3 partitions unknown.',
     )

@@ -75,9 +75,8 @@ export const groupSentence = (item: GroupItem): string => {
   }
   const trend = trendWords(item)
   const moving = trend === null || trend === 'steady' ? '' : ` and ${trend}`
-  if (item.lagSeconds !== null && item.lagText.startsWith('≈')) {
-    return `is ${item.lagText} behind${moving}`
-  }
+  const [time = ''] = item.lagText.split(',')
+  if (item.lagSeconds !== null && /^[≈≥]/.test(time)) return `is ${time} behind${moving}`
   return `is ${lagSumWords(item.lagMessages, item.lagComplete)} messages behind${moving}`
 }
 

@@ -96,7 +96,7 @@ export const partitionColumns = (
       width: 'w-[20%]',
       header: 'In time',
       card: 'line',
-      cell: (row) => timeWords(row),
+      cell: (row) => timeWords(row, group.lagSecondsAtLeast ? group.lagSeconds : null),
     },
     {
       key: 'committed',

@@ -58,6 +58,9 @@ describe('partitions of a group', () => {
     expect(
       timeWords(behind(0, null, { reason: 'log end unknown: broker 2 does not answer' })),
     ).toBe('log end unknown: broker 2 does not answer')
+    expect(timeWords(behind(0, 5, { lagSeconds: 123 }), 123).replaceAll('\u00a0', ' ')).toBe(
+      '≥ 2 min 3 s',
+    )
     expect(timeWords(behind(0, 5, { lagSeconds: null }))).toBe('time not known yet')
   })
 

@@ -1,5 +1,6 @@
-import { about, count } from '@/lib/format'
+import { count } from '@/lib/format'
 import type { GroupDetail, GroupPartition } from '@/lib/groups/schema'
+import { about } from '@/lib/words'
 
 /** A partition further behind than this is shown by "only bad" (a tenth of the guide's warning). */
 const BAD_LAG = 1_000
@@ -83,8 +84,11 @@ export const unfolded = (
   })
 }
 
-/** The "in time" cell: the age of the lag, or what stands instead of one. Never empty. */
-export const timeWords = (row: GroupPartition): string => {
+/**
+ * The "in time" cell: the age of the lag, or what stands instead of one. Never empty. `boundSeconds`:
+ * an age of so much or more is only a lower bound, for the commit lies before what was watched.
+ */
+export const timeWords = (row: GroupPartition, boundSeconds: number | null = null): string => {
   if (row.position === 'purged') {
     return `${count(row.readableMessages)} readable, ${count(row.lostMessages)} lost`
   }
@@ -92,7 +96,8 @@ export const timeWords = (row: GroupPartition): string => {
     return row.reason ?? (row.position === 'no_commit' ? 'never committed' : 'not known')
   }
   if (row.lagMessages === 0) return 'caught up'
-  return row.lagSeconds === null ? (row.reason ?? 'time not known yet') : about(row.lagSeconds)
+  if (row.lagSeconds === null) return row.reason ?? 'time not known yet'
+  return about(row.lagSeconds, boundSeconds !== null && row.lagSeconds >= boundSeconds)
 }
 
 /**
