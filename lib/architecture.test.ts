@@ -103,8 +103,13 @@ describe('names and sizes', () => {
 
   it('leaves no test out and none alone', () => {
     const tests = files.filter((file) => /\.(?:test|spec)\.tsx?$/.test(file.path))
-    const partial = /\b(?:it|test|describe)(?:\.\w+)*\.(?:only|skip|todo|fixme)\b/
-    expect(offenders(tests, (file) => partial.test(file.text))).toEqual([])
+    const partial = /\b(?:it|test|describe)(?:\.\w+)*\.(?:only|todo|fixme|skip)\b/
+    // A browser test may say that the cluster it runs on lacks what it is about, by a condition and a reason.
+    const text = (file: Source) =>
+      file.path.startsWith('e2e/')
+        ? file.text.replaceAll(/\btest\.skip\(\s*[^'")]+,\s*['"][^'"]+['"]\)/g, '')
+        : file.text
+    expect(offenders(tests, (file) => partial.test(text(file)))).toEqual([])
   })
 })
 
