@@ -21,7 +21,10 @@ export function createProbes(now: () => number) {
   return (config: ClusterConfig, deadlineMs: number): Promise<Answer> => {
     const known = probes.get(config.id)
     if (known && now() - known.at < REMEMBERED_MS) return known.answer
-    const answer = probe(config, deadlineMs)
+    const answer = probe(config, deadlineMs).catch(() => ({
+      ok: false,
+      reason: 'the probe itself could not run',
+    }))
     probes.set(config.id, { at: now(), answer })
     return answer
   }

@@ -22,6 +22,9 @@ export type Answer<T> = { data: T; observedAt: string | null; warnings: Warning[
 
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int() })
+/** The columns of a list as CSV: every field of its items but the small drawings of the last hour. */
+export const columnsOf = (item: z.ZodObject): string[] =>
+  Object.keys(item.shape).filter((name) => !/spark$/i.test(name))
 export type Page<T> = { items: T[]; total: number }
 
 export const errorCode = z.enum([

@@ -2,7 +2,7 @@ import { clusterListQuery } from '@/lib/clusters/input'
 import { clusterItem } from '@/lib/clusters/schema'
 import { listClusters } from '@/lib/clusters/service'
 import { route } from '@/lib/http/route'
-import { page } from '@/lib/http/schema'
+import { columnsOf, page } from '@/lib/http/schema'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
@@ -13,7 +13,7 @@ export const GET = route(
     name: '/api/clusters',
     query: clusterListQuery,
     data: page(clusterItem),
-    csv: { columns: Object.keys(clusterItem.shape), fileName: 'clusters' },
+    csv: { columns: columnsOf(clusterItem), fileName: 'clusters' },
   },
   listClusters,
 )

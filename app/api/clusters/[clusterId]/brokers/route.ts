@@ -3,7 +3,7 @@ import { brokerItem } from '@/lib/brokers/schema'
 import { listBrokers } from '@/lib/brokers/service'
 import { clusterParams } from '@/lib/http/input'
 import { route } from '@/lib/http/route'
-import { page } from '@/lib/http/schema'
+import { columnsOf, page } from '@/lib/http/schema'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
@@ -15,7 +15,7 @@ export const GET = route(
     params: clusterParams,
     query: brokerListQuery,
     data: page(brokerItem),
-    csv: { columns: Object.keys(brokerItem.shape), fileName: 'brokers' },
+    csv: { columns: columnsOf(brokerItem), fileName: 'brokers' },
   },
   listBrokers,
 )

@@ -3,7 +3,7 @@ import { groupItem } from '@/lib/groups/schema'
 import { listGroups } from '@/lib/groups/service'
 import { clusterParams } from '@/lib/http/input'
 import { route } from '@/lib/http/route'
-import { page } from '@/lib/http/schema'
+import { columnsOf, page } from '@/lib/http/schema'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
@@ -15,7 +15,7 @@ export const GET = route(
     params: clusterParams,
     query: groupListQuery,
     data: page(groupItem),
-    csv: { columns: Object.keys(groupItem.shape), fileName: 'groups' },
+    csv: { columns: columnsOf(groupItem), fileName: 'groups' },
   },
   listGroups,
 )

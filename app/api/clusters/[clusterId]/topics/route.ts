@@ -1,6 +1,6 @@
 import { clusterParams } from '@/lib/http/input'
 import { route } from '@/lib/http/route'
-import { page } from '@/lib/http/schema'
+import { columnsOf, page } from '@/lib/http/schema'
 import { topicListQuery } from '@/lib/topics/input'
 import { topicItem } from '@/lib/topics/schema'
 import { listTopics } from '@/lib/topics/service'
@@ -15,7 +15,7 @@ export const GET = route(
     params: clusterParams,
     query: topicListQuery,
     data: page(topicItem),
-    csv: { columns: Object.keys(topicItem.shape), fileName: 'topics' },
+    csv: { columns: columnsOf(topicItem), fileName: 'topics' },
   },
   listTopics,
 )
