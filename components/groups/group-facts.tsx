@@ -36,6 +36,12 @@ const logLabel = (group: GroupDetail): string => {
   return `of the log is unread; log start in ${roughDuration(group.retentionSeconds)}`
 }
 
+/** What the first figure is: mostly a time, but loss is said before any time. */
+const timeLabel = (group: GroupDetail): string => {
+  if (group.lostMessages) return 'of what it has not read'
+  return group.lagText.startsWith('loses data') ? 'at present rates' : 'lag in time'
+}
+
 const toneOf = (group: GroupDetail) =>
   group.status === 'critical' || group.status === 'warning' ? group.status : null
 
@@ -47,7 +53,7 @@ export const GroupFacts = ({ clusterId, group }: { clusterId: string; group: Gro
     <StatRow>
       <StatCard
         value={timed ? group.lagText : <UnknownValue reason="not watched long enough" />}
-        label="lag in time"
+        label={timeLabel(group)}
         tone={timed ? toneOf(group) : null}
       />
       <StatCard

@@ -20,11 +20,18 @@ const Notes = ({ group }: { group: GroupDetail }) => {
   if (notes.length === 0) return null
   return (
     <div className="mb-4 flex flex-col gap-2">
-      {notes.map((note) => (
-        <Banner key={note.title} status={note.status} title={note.title}>
-          {note.text}
-        </Banner>
-      ))}
+      {notes.map((note) =>
+        note.status === 'ok' ? (
+          // How its kind works, nothing that is wrong or unknown: no mark and no dashed border.
+          <p key={note.title} className="panel px-3 py-2 text-ink-2">
+            <b className="font-semibold text-ink">{note.title}</b> {note.text}
+          </p>
+        ) : (
+          <Banner key={note.title} status={note.status} title={note.title}>
+            {note.text}
+          </Banner>
+        ),
+      )}
     </div>
   )
 }
