@@ -37,10 +37,13 @@ export const Breadcrumbs = () => {
           return (
             <li
               key={step.label + step.href}
-              className={`flex min-w-0 items-center gap-1.5 ${last ? '' : 'max-sm:hidden'} ${index === 1 && !last ? 'max-sm:flex!' : ''}`}
+              className={`flex min-w-0 items-center gap-1.5 ${last ? '' : 'max-sm:hidden'} ${index === 1 && !last && name === null ? 'max-sm:flex!' : ''}`}
             >
               {index > 0 ? (
-                <span aria-hidden="true" className={index === 1 ? 'max-sm:hidden' : ''}>
+                <span
+                  aria-hidden="true"
+                  className={index === 1 || name !== null ? 'max-sm:hidden' : ''}
+                >
                   /
                 </span>
               ) : null}
@@ -49,7 +52,7 @@ export const Breadcrumbs = () => {
                   <MiddleName name={step.label} />
                 </span>
               ) : (
-                <Link href={step.href} className="quiet-link whitespace-nowrap">
+                <Link href={step.href} className="quiet-link truncate">
                   {step.label}
                 </Link>
               )}
