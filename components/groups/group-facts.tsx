@@ -47,7 +47,8 @@ const toneOf = (group: GroupDetail) =>
 
 /** The key figures of a group, each with what it lacks. */
 export const GroupFacts = ({ clusterId, group }: { clusterId: string; group: GroupDetail }) => {
-  const drain = drainWords(group)
+  // "caught up" is the first figure already.
+  const drain = group.drain === 'caught_up' ? null : drainWords(group)
   const timed = group.lagText !== 'time not known yet'
   return (
     <StatRow>
