@@ -1,3 +1,4 @@
+import { perRecord } from '../per-record.ts'
 import type { LiveRecord } from '../snapshot/live.ts'
 import type { BrokerSnapshot, Voter } from '../snapshot/schema.ts'
 import { isoOf } from '../times.ts'
@@ -8,25 +9,29 @@ const SHOWN = 500
 
 type Held = BrokerDetail['partitions'][number]
 
-/** Partitions it holds a replica of, those out of sync first, then by name. */
-function heldBy(record: LiveRecord, id: number): Held[] {
-  const held: Held[] = []
+/** By broker the partitions it holds a replica of, those out of sync first, then by name. */
+const heldByBroker = perRecord((record): Map<number, Held[]> => {
+  const byBroker = new Map<number, Held[]>()
   for (const topic of record.snapshot.topics) {
     for (const p of topic.partitions) {
-      if (!p.replicas.includes(id)) continue
-      const leads = p.leader === id
-      held.push({
-        topic: topic.name,
-        partition: p.partition,
-        role: leads ? 'leader' : 'follower',
-        inSync: p.leader >= 0 && p.isr.includes(id),
-        // The size read is the leader's replica; a follower's own is not asked.
-        sizeBytes: leads ? p.sizeBytes : null,
-      })
+      for (const id of p.replicas) {
+        const leads = p.leader === id
+        const held = byBroker.get(id) ?? []
+        byBroker.set(id, held)
+        held.push({
+          topic: topic.name,
+          partition: p.partition,
+          role: leads ? 'leader' : 'follower',
+          inSync: p.leader >= 0 && p.isr.includes(id),
+          // The size read is the leader's replica; a follower's own is not asked.
+          sizeBytes: leads ? p.sizeBytes : null,
+        })
+      }
     }
   }
-  return held.sort((a, b) => Number(a.inSync) - Number(b.inSync))
-}
+  for (const held of byBroker.values()) held.sort((a, b) => Number(a.inSync) - Number(b.inSync))
+  return byBroker
+})
 
 function voterOf(voters: Voter[], id: number): BrokerDetail['voter'] {
   const own = voters.find((voter) => voter.id === id)
@@ -46,7 +51,7 @@ export function brokerDetail(
   broker: BrokerSnapshot,
   options: { measured: boolean; runways: Runways },
 ): BrokerDetail {
-  const held = heldBy(record, broker.id)
+  const held = heldByBroker(record, false).get(broker.id) ?? []
   const { quorum } = record.snapshot
   return {
     ...brokerItem(record, broker, options),

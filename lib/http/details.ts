@@ -24,6 +24,20 @@ async function inTime<T>(work: Promise<Outcome<T>>, ms: number): Promise<Outcome
   }
 }
 
+/** Configurations with their documentation as plain text, made once for all who look. */
+async function configsOf(
+  gateway: Pick<Gateway, 'describeTopicConfigs'>,
+  topic: string,
+): Promise<Outcome<TopicConfig[]>> {
+  const outcome = await gateway.describeTopicConfigs(topic)
+  if (!outcome.ok) return outcome
+  const value = outcome.value.map((entry) => ({
+    ...entry,
+    documentation: entry.documentation === null ? null : plainText(entry.documentation),
+  }))
+  return { ok: true, value }
+}
+
 /**
  * Live reads of one open thing. However many look at it, a broker is asked once in five seconds; each
  * who looks waits only as long as the own request may. `count` is told what became of each read.
@@ -58,10 +72,10 @@ export function createDetailReads(
     question: () => Promise<Outcome<T>>,
     deadlineMs: number,
   ): Promise<Observed<T>> {
-    const question_ = ask(key, question)
-    const outcome = await inTime(question_.outcome as Promise<Outcome<T>>, deadlineMs)
+    const known = ask(key, question)
+    const outcome = await inTime(known.outcome as Promise<Outcome<T>>, deadlineMs)
     if (outcome.ok) {
-      const observedAt = question_.answeredAt ?? now()
+      const observedAt = known.answeredAt ?? now()
       return { value: outcome.value, observedAt, reason: null, last: null }
     }
     count('fail')
@@ -71,18 +85,7 @@ export function createDetailReads(
   return {
     describeGroup: (group, deadlineMs) =>
       read(`group ${group.type} ${group.id}`, () => gateway.describeGroup(group), deadlineMs),
-    async topicConfigs(topic, deadlineMs) {
-      const entries = await read(
-        `topic ${topic}`,
-        () => gateway.describeTopicConfigs(topic),
-        deadlineMs,
-      )
-      const value: TopicConfig[] | null =
-        entries.value?.map((entry) => ({
-          ...entry,
-          documentation: entry.documentation === null ? null : plainText(entry.documentation),
-        })) ?? null
-      return { ...entries, value, last: null }
-    },
+    topicConfigs: (topic, deadlineMs) =>
+      read(`topic ${topic}`, () => configsOf(gateway, topic), deadlineMs),
   }
 }
