@@ -36,7 +36,8 @@ export const load = async (
     while (goesOn(next)) {
       const url = new URL(urlOf(next++), base)
       const began = performance.now()
-      result.bytes += await fetchOnce(agent, url)
+      const bytes = await fetchOnce(agent, url)
+      result.bytes += bytes
       result.times.push(performance.now() - began)
     }
   }

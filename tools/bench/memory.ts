@@ -17,14 +17,22 @@ export const residentMb = (pid: number): { now: number | null; peak: number | nu
   peak: procMb(pid, 'status', 'VmHWM'),
 })
 
-/** The parent of a process: the second field behind its name in parentheses. */
-export const parentOf = (pid: number): number | null => {
+/** The fields of `/proc/<pid>/stat` behind the name in parentheses: state, parent, …; none when there is no such process. */
+const statOf = (pid: number): string[] => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return null
+    return []
   }
+}
+
+export const parentOf = (pid: number): number | null => Number(statOf(pid)[1]) || null
+
+/** Processor time a process has used, ms, its own and the system's for it; Linux counts hundredths of a second. */
+export const cpuMs = (pid: number): number => {
+  const [user, system] = statOf(pid).slice(11, 13).map(Number)
+  return 10 * ((user ?? 0) + (system ?? 0))
 }
 
 /** Memory of a process and its children, MB, shared pages counted once (PSS): what a server with many processes really takes. */
