@@ -83,24 +83,24 @@ export const groupRows = (snapshot: ClusterSnapshot, group: GroupSnapshot): Grou
   return rows
 }
 
-/** Rows and sums of one group. */
+const sumsOf = (snapshot: ClusterSnapshot): Map<GroupSnapshot, GroupSums> =>
+  keep(indexSnapshot(snapshot), 'groupSums', () => new Map<GroupSnapshot, GroupSums>())
+
+/** Rows and sums of one group; the sums are kept as by `groupSums`. */
 export const groupLag = (
   snapshot: ClusterSnapshot,
   group: GroupSnapshot,
 ): { rows: GroupRow[]; sums: GroupSums } => {
   const rows = groupRows(snapshot, group)
-  return { rows, sums: sumRows(rows, group) }
+  const all = sumsOf(snapshot)
+  const sums = all.get(group) ?? sumRows(rows, group)
+  all.set(group, sums)
+  return { rows, sums }
 }
 
 /** The sums of one group, kept for the life of the snapshot: 2,200 groups are summed once a poll. */
-export const groupSums = (snapshot: ClusterSnapshot, group: GroupSnapshot): GroupSums => {
-  const all = keep(indexSnapshot(snapshot), 'groupSums', () => new Map<GroupSnapshot, GroupSums>())
-  const known = all.get(group)
-  if (known) return known
-  const sums = sumRows(groupRows(snapshot, group), group)
-  all.set(group, sums)
-  return sums
-}
+export const groupSums = (snapshot: ClusterSnapshot, group: GroupSnapshot): GroupSums =>
+  sumsOf(snapshot).get(group) ?? groupLag(snapshot, group).sums
 
 /** Design of sums: `no_commit` breaks nothing; every other row without a lag makes it a lower bound. */
 const sumRows = (rows: GroupRow[], group: GroupSnapshot): GroupSums => {

@@ -1,6 +1,7 @@
 import { brokerDisk } from '../brokers/rules.ts'
 import type { CheckName } from '../clusters/schema.ts'
 import { groupSums } from '../groups/rules.ts'
+import { isDown } from '../groups/snapshot-index.ts'
 import type { ClusterSnapshot } from '../snapshot/schema.ts'
 import { topicHealth } from '../topics/rules.ts'
 import type { ClusterTrend, TopicTrend } from './schema.ts'
@@ -42,6 +43,21 @@ const valuesOf = (snapshot: ClusterSnapshot): Record<CheckName, number | null> =
 }
 
 /**
+ * The lag of all groups together; null when none is known, and while a broker is away and with it a
+ * part of some group's lag: without that part the line would dip as if consumers had caught up.
+ */
+const totalLag = (snapshot: ClusterSnapshot): number | null => {
+  const away = snapshot.brokers.some(isDown)
+  let total: number | null = null
+  for (const group of snapshot.groups) {
+    const { lagMessages, lagComplete } = groupSums(snapshot, group)
+    if (away && !lagComplete) return null
+    if (lagMessages !== null) total = (total ?? 0) + lagMessages
+  }
+  return total
+}
+
+/**
  * The cluster's own lines. Records per second is null while a topic's is not known: a sum that lacks
  * the partitions of a dead broker would look like falling traffic.
  */
@@ -57,12 +73,7 @@ export const observeCluster = (
     addToSpark(spark, now, values[check as CheckName])
     checkSparks[check] = sparkValues(spark, now)
   }
-  let lag: number | null = null
-  for (const group of snapshot.groups) {
-    const sum = groupSums(snapshot, group).lagMessages
-    if (sum !== null) lag = (lag ?? 0) + sum
-  }
-  addToSpark(track.lag, now, lag)
+  addToSpark(track.lag, now, totalLag(snapshot))
   let perSecond: number | null = 0
   for (const topic of topics) {
     perSecond =

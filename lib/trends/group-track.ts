@@ -1,4 +1,4 @@
-import { type GroupRow, groupRows, groupSums } from '../groups/rules.ts'
+import { type GroupRow, groupLag } from '../groups/rules.ts'
 import { partitionKey } from '../groups/snapshot-index.ts'
 import type { ClusterSnapshot, GroupSnapshot, TopicSnapshot } from '../snapshot/schema.ts'
 import { knownConfigs } from '../topics/rules.ts'
@@ -146,8 +146,7 @@ export const observeGroup = (
   topics: Map<string, { topic: TopicSnapshot; track: TopicTrack }>,
   now: number,
 ): GroupTrend => {
-  const rows = groupRows(snapshot, group)
-  const sums = groupSums(snapshot, group)
+  const { rows, sums } = groupLag(snapshot, group)
   const at = group.commitsAt ?? now
   if (group.commits !== null) rotate(track, markOf(rows, at))
   const sides: Sides = { produced: null, consumed: null, retention: null }

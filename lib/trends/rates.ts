@@ -62,7 +62,7 @@ export const trendOf = (
   }
   const slope = slopeOf(times, values, 0, n)
   const change = Math.abs(slope) * (((times[n - 1] ?? 0) - (times[0] ?? 0)) / 1000)
-  const significant = change > Math.max(3 * scatter(times, values, n, slope), 5, 0.01 * first)
+  const significant = change > Math.max(4 * scatter(times, values, n, slope), 5, 0.01 * first)
   const trend = !significant ? 'steady' : slope < 0 ? 'draining' : 'growing'
   return { trend, slopePerSecond: slope }
 }

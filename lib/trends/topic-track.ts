@@ -37,14 +37,16 @@ const startOf = (p: PartitionSnapshot): number =>
   p.startOffset === null ? Number.NaN : Number(p.startOffset)
 
 const observeStarts = (track: TopicTrack, topic: TopicSnapshot, at: number): void => {
-  const now = Float64Array.from(topic.partitions, startOf)
   const { starts } = track
+  // The log starts are read every few minutes; between two readings there is nothing to compare.
+  if (starts !== null && at <= starts.lastAt && starts.first.length === topic.partitions.length)
+    return
+  const now = Float64Array.from(topic.partitions, startOf)
   if (starts === null || starts.first.length !== now.length || at - starts.firstAt > STARTS_MS) {
     const moves = new Uint8Array(now.length)
     track.starts = { first: now, firstAt: at, last: now, lastAt: at, moves }
     return
   }
-  if (at <= starts.lastAt) return
   for (let p = 0; p < now.length; p += 1) {
     if ((now[p] ?? 0) > (starts.last[p] ?? Number.NaN)) starts.moves[p] = (starts.moves[p] ?? 0) + 1
   }
