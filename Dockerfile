@@ -34,7 +34,8 @@ USER node
 ENV NODE_ENV=production HIGHWATER_DATA=/data HIGHWATER_COLLECTOR_PORT=9400
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:9400/api/health/live').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=4", "tools/collector.ts"]
+ENV MALLOC_ARENA_MAX=1
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=30", "tools/collector.ts"]
 
 FROM sources AS web
 COPY --from=build --chown=node:node /highwater/.next/standalone ./

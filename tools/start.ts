@@ -3,7 +3,7 @@ import { loadSettings } from '../lib/config/settings.ts'
 import { migrate } from './migrate.ts'
 import { own } from './stack/own.ts'
 import { updateRecord } from './stack/record.ts'
-import { collectorArgs } from './stack/stack.ts'
+import { collectorArgs, collectorEnv } from './stack/stack.ts'
 import { AskedToEnd, untilAsked } from './stack/until-asked.ts'
 import { serveWeb } from './stack/web.ts'
 import { root } from './stack/web-build.ts'
@@ -27,7 +27,7 @@ const main = async () => {
   const app = process.env.APP_DATABASE_URL ?? url
   const env = { ...process.env, DATABASE_URL: app, APP_DATABASE_URL: app }
   const { value, stop } = await own({ home, say, signal: asked.signal }, async (owner) => {
-    owner.run('collector', collectorArgs, env, { log: null })
+    owner.run('collector', collectorArgs, { ...collectorEnv, ...env }, { log: null })
     const port = Number(process.env.PORT ?? 3000)
     return serveWeb(owner, { port, dev: false, env, say })
   })

@@ -1,14 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { collectorEnv, collectorFlags } from '../stack/stack.ts'
 
 /** A process that answers each line with a line. */
 export type Asked = { ask(line: string): Promise<string>; pid: number; end(): Promise<void> }
 
 const main = join(import.meta.dirname, 'main.ts')
-
-/** How Node is run for the collector: a small young generation halves its memory. */
-export const collectorFlags = ['--max-semi-space-size=4']
 
 const asked = (child: ChildProcess): Asked => {
   const { stdin, stdout, pid } = child
@@ -36,7 +34,10 @@ const asked = (child: ChildProcess): Asked => {
 /** A part of the bench in a process of its own, so that what is measured shares no heap with what moves the cluster. */
 export const askPart = (args: string[], nodeFlags: string[] = collectorFlags): Asked =>
   asked(
-    spawn(process.execPath, [...nodeFlags, main, ...args], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    spawn(process.execPath, [...nodeFlags, main, ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...collectorEnv, ...process.env },
+    }),
   )
 
 /** A command of the shell. */
