@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type LocalCluster, openCluster, startCluster } from '../kafka/local-cluster.ts'
 import { fill } from './fill.ts'
+import { endWhenInterrupted } from './interrupted.ts'
 import { type BenchShape, shapeFlags, shapeOf, shapeText } from './shape.ts'
 
 export type Say = (line: string) => void
@@ -19,13 +20,6 @@ const config = {
   'log.index.size.max.bytes': '65536',
   'log.retention.ms': '-1',
   'offsets.retention.minutes': '525600',
-}
-
-/** Brokers are not in this terminal's process group: Ctrl-C does not reach them. */
-const endOnSignal = (cluster: LocalCluster) => {
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => void cluster.stop().finally(() => process.exit(130)))
-  }
 }
 
 /** The cluster of a folder when all its brokers run: somebody keeps it up for several measurements. */
@@ -63,7 +57,7 @@ export const openBenchCluster = async (shape: BenchShape, say: Say): Promise<Loc
   const perBroker = Math.ceil((shape.topics * shape.partitions) / 3)
   const heapMb = perBroker > 6000 ? 1024 : 512
   const cluster = await startCluster({ folder, jmx: 'requests', heapMb, config })
-  endOnSignal(cluster)
+  endWhenInterrupted(() => cluster.stop())
   try {
     await filledOnce(cluster, shape, say)
     say(`Kafka: three brokers up (${((performance.now() - began) / 1000).toFixed(0)} s)`)

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { startStack } from '../stack/stack.ts'
 import { benchHome } from './cluster.ts'
 import { printTable, round } from './figures.ts'
+import { endWhenInterrupted } from './interrupted.ts'
 
 type ClusterAnswer = { data: { brokersUp: number; brokersTotal: number } }
 
@@ -41,6 +42,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
     ports: { web: 3750, kafka: 18_592, postgres: 18_532 },
     say: (line) => console.log(`  ${line}`),
   })
+  endWhenInterrupted(() => stack.stop())
   const { cluster, url } = stack
   const seconds: Record<'killed' | 'frozen', number[]> = { killed: [], frozen: [] }
   try {

@@ -5,6 +5,7 @@ import { withClient } from '../postgres/roles.ts'
 import { readRecord } from '../stack/record.ts'
 import { type Stack, startStack } from '../stack/stack.ts'
 import { benchHome, type Say } from './cluster.ts'
+import { endWhenInterrupted } from './interrupted.ts'
 import { familyMb, parentOf, residentMb, variableOf } from './memory.ts'
 
 /** The id that a started stack gives its one cluster. */
@@ -50,6 +51,7 @@ export const watch = async (
     traffic: false,
     ...options,
   })
+  endWhenInterrupted(() => stack.stop())
   const metric = async (of: 'collector' | 'web', name: string, labels = '') => {
     const port = variableOf(pid('collector'), 'HIGHWATER_COLLECTOR_PORT')
     const url = of === 'web' ? stack.url : `http://127.0.0.1:${port}`
