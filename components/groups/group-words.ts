@@ -105,7 +105,3 @@ export const groupsHeadline = (
 /** "3 idle", or null when none is or it is not known. */
 export const idleWords = (idle: number | null): string | null =>
   idle === null || idle === 0 ? null : `${count(idle)} idle`
-
-/** Members as a number, `—` when not described. */
-export const membersText = (members: number | null): string =>
-  members === null ? UNKNOWN : count(members)

@@ -112,10 +112,6 @@ const resize = (log: OffsetLog, partitions: number, capacity: number): void => {
   Object.assign(log, { partitions, capacity, offsets, times, counts })
 }
 
-/** The time of the oldest point of a partition, epoch ms; null without one. */
-export const oldestTime = (log: OffsetLog, partition: number): number | null =>
-  (log.counts[partition] ?? 0) > 0 ? (log.times[partition * log.capacity] ?? null) : null
-
 /**
  * Records per second that were written to a partition over about the last `horizonMs`; null with fewer
  * than two points.
