@@ -1,5 +1,5 @@
 import { lagSumWords } from '@/lib/charts/waterline-words'
-import { compact, count, duration, plural, rate, UNKNOWN } from '@/lib/format'
+import { compact, count, duration, plural, rate } from '@/lib/format'
 import type { GroupItem } from '@/lib/groups/schema'
 
 type Flow = Pick<
