@@ -10,10 +10,16 @@ import { javaCommand } from './fetch.ts'
 
 const propertiesFile = (folder: string, id: number) => join(folder, `broker-${id}.properties`)
 
+/** One that starts with a dash would be taken for an option by Kafka's tools; Kafka's own Uuid avoids it too. */
+const randomClusterId = (): string => {
+  const id = randomBytes(16).toString('base64url')
+  return id.startsWith('-') ? randomClusterId() : id
+}
+
 /** Kafka's cluster id: 16 random bytes, base64url; made once for a folder. */
 const clusterIdOf = (folder: string) => {
   const file = join(folder, 'cluster-id')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(16).toString('base64url'))
+  if (!existsSync(file)) writeFileSync(file, randomClusterId())
   return readFileSync(file, 'utf8').trim()
 }
 
