@@ -2,6 +2,7 @@ import { perRecord } from '../per-record.ts'
 import type { LiveRecord } from '../snapshot/live.ts'
 import type { BrokerSnapshot, Voter } from '../snapshot/schema.ts'
 import { isoOf } from '../times.ts'
+import { sizeOf } from '../topics/rules.ts'
 import { brokerItem, type Runways } from './items.ts'
 import type { BrokerDetail } from './schema.ts'
 
@@ -24,7 +25,7 @@ const heldByBroker = perRecord((record): Map<number, Held[]> => {
           role: leads ? 'leader' : 'follower',
           inSync: p.leader >= 0 && p.isr.includes(id),
           // The size read is the leader's replica; a follower's own is not asked.
-          sizeBytes: leads ? p.sizeBytes : null,
+          sizeBytes: leads ? sizeOf(p) : null,
         })
       }
     }

@@ -4,7 +4,7 @@ import type { Observed, PartitionSnapshot, TopicSnapshot } from '../snapshot/sch
 import { isoOf } from '../times.ts'
 import { topicItem } from './items.ts'
 import { type TopicLag, topicLags } from './lags.ts'
-import { offsetsReason, partitionHealth } from './rules.ts'
+import { offsetsReason, partitionHealth, sizeOf } from './rules.ts'
 import type { TopicConfig, TopicDetail, TopicPartition } from './schema.ts'
 
 /** One topic as its page shows it; `configs` is what a broker said when asked for this page. */
@@ -50,7 +50,7 @@ function partitionOf(
     logStartOffset: offset(startOffset),
     logEndOffset: offset(endOffset),
     records: startOffset === null || endOffset === null ? null : String(endOffset - startOffset),
-    sizeBytes: partition.sizeBytes,
+    sizeBytes: sizeOf(partition),
     recordsPerSecond: rates[partition.partition] ?? null,
     reason: offsetsReason(record.snapshot, partition),
   }

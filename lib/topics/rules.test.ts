@@ -10,7 +10,7 @@ import {
 } from '../groups/example-snapshot.ts'
 import type { PartitionSnapshot, TopicConfigs } from '../snapshot/schema.ts'
 import { retentionText } from './retention-text.ts'
-import { lastWriteAt, offsetsReason, partitionHealth, topicHealth } from './rules.ts'
+import { lastWriteAt, offsetsReason, partitionHealth, sizeOf, topicHealth } from './rules.ts'
 
 const adding4 = observed([{ topic: 't', partition: 0, adding: [4], removing: [] }])
 
@@ -120,4 +120,12 @@ test.each<[string, TopicConfigs | null, string | null]>([
   ['not known', null, null],
 ])('retention in words: %s', (_why, of, text) => {
   expect(retentionText(of)?.replaceAll('\u00a0', ' ') ?? null).toBe(text)
+})
+
+test('a size of nothing beside records is an old one, so it is not known', () => {
+  const empty = partition(0, { startOffset: 5n, endOffset: 5n, sizeBytes: 0 })
+  expect(sizeOf(empty)).toBe(0)
+  expect(sizeOf(partition(0, { startOffset: 0n, endOffset: 5n, sizeBytes: 0 }))).toBeNull()
+  const young = topic('t', [partition(0), partition(1, { endOffset: 5n, sizeBytes: 0 })])
+  expect(topicHealth(snapshot({ topics: [young] }), young).sizeBytes).toBeNull()
 })

@@ -77,6 +77,15 @@ export const without = (all: number[], some: number[]): number[] =>
 export const knownConfigs = (topic: TopicSnapshot): TopicConfigs | null =>
   topic.configs.value ?? topic.configs.last?.value ?? null
 
+/**
+ * Bytes of the leader's replica. Sizes are read of one broker in turn, so a size of nothing beside
+ * records is one from before they were written: not known, rather than empty.
+ */
+export const sizeOf = (p: PartitionSnapshot): number | null => {
+  const holds = p.endOffset !== null && p.startOffset !== null && p.endOffset > p.startOffset
+  return p.sizeBytes === 0 && holds ? null : p.sizeBytes
+}
+
 export type TopicHealth = {
   partitions: number
   /** Without replicas being added; the most of its partitions. */
@@ -123,7 +132,7 @@ export const topicHealth = (snapshot: ClusterSnapshot, topic: TopicSnapshot): To
       sum.underMinIsr,
       one.underMinIsr === null ? null : Number(one.underMinIsr),
     )
-    sum.sizeBytes = plus(sum.sizeBytes, p.sizeBytes)
+    sum.sizeBytes = plus(sum.sizeBytes, sizeOf(p))
   }
   all.set(topic, sum)
   return sum
