@@ -10,8 +10,10 @@ import {
   type ProducerConfig,
 } from 'kafkajs'
 import { calmRequestQueue } from './request-queue.ts'
+import { calmEndingRunner } from './runner.ts'
 
 calmRequestQueue()
+calmEndingRunner()
 
 /** kafkajs as the product uses it: for healthy topics only, since one leaderless partition blinds it. */
 export type MessageClient = {
